@@ -1,0 +1,97 @@
+/// The answer to one request, with how it came about.
+public struct Decision: Hashable, Sendable {
+    /// Its id, under which a click on it comes back.
+    public var id: DecisionID
+    /// The spot it is for.
+    public var placement: Placement
+    /// The number of the release that made it; nil before the first release.
+    public var release: Int?
+    /// What it rests on.
+    public var source: DecisionSource
+    /// The list, best first.
+    public var recommendations: [Recommendation]
+    /// How much of the log the state had folded in: the last sequence number.
+    public var logPosition: Int64
+    /// When it was asked for.
+    public var time: Timestamp
+
+    /// A decision of these parts.
+    public init(
+        id: DecisionID, placement: Placement, release: Int?, source: DecisionSource,
+        recommendations: [Recommendation], logPosition: Int64, time: Timestamp
+    ) {
+        (self.id, self.placement, self.release, self.source) = (id, placement, release, source)
+        (self.recommendations, self.logPosition, self.time) = (recommendations, logPosition, time)
+    }
+}
+
+/// What a list rests on, from the most to the least personal.
+public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
+    /// The user's own history, as of now.
+    case personal
+    /// The items of an anonymous visit.
+    case session
+    /// Who else touched the item.
+    case similar
+    /// What the item is: its category, brand and words.
+    case content
+    /// What most people choose.
+    case popular
+    /// Nothing fits: the catalogue is empty, or every item is excluded.
+    case empty
+}
+
+/// One place in a list.
+public struct Recommendation: Hashable, Sendable {
+    /// The item.
+    public var item: ItemID
+    /// What the list is ordered by; higher is better, comparable within one list only.
+    public var score: Float
+    /// The 1-based place.
+    public var position: Int
+    /// Why it is there.
+    public var reason: Reason
+
+    /// An item at a place for a reason.
+    public init(item: ItemID, score: Float, position: Int, reason: Reason) {
+        (self.item, self.score, self.position, self.reason) = (item, score, position, reason)
+    }
+}
+
+/// Why an item is in a list.
+public struct Reason: Hashable, Sendable {
+    /// The kind of reason, for programs.
+    public var code: ReasonCode
+    /// A sentence, for people.
+    public var text: String
+    /// The items of the visitor's history (or the page's item) that speak for it, the strongest first.
+    public var because: [Evidence]
+
+    /// A reason with its evidence.
+    public init(code: ReasonCode, text: String, because: [Evidence] = []) {
+        (self.code, self.text, self.because) = (code, text, because)
+    }
+}
+
+/// The kinds of reason.
+public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
+    /// Something in the visitor's history speaks for it.
+    case becauseOfHistory = "because_of_history"
+    /// Those who touched the page's item touched it too.
+    case alsoChosen = "also_chosen"
+    /// It shares category, brand or words with the page's item.
+    case sameKind = "same_kind"
+    /// Most people choose it.
+    case popular
+}
+
+/// How much one past item counts in a score.
+public struct Evidence: Hashable, Sendable {
+    /// The past item.
+    public var item: ItemID
+    /// Its part of the score: the parts of all past items add up to 1; negative where it speaks against.
+    public var share: Float
+
+    /// An item and its share.
+    public init(item: ItemID, share: Float) { (self.item, self.share) = (item, share) }
+}

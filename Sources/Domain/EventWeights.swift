@@ -1,0 +1,124 @@
+import Foundation
+
+/// How much each kind of event tells about a visitor's taste, and how repeats and age count.
+///
+/// The weight of a visitor's interaction with an item, seen at time `t`, over all events `e` between the two:
+///
+///     S = Σ_e  weight(kind_e) · 2^(-(t - time_e) / halfLife)
+///     w = log2(1 + S)      or as `repeats` says
+///
+/// A single event of weight 1 thus has w = 1. A pair with S ≤ 0 is no interaction: it teaches nothing, though the
+/// visitor still counts as having seen the item. An event below its kind's `minimumValue` (a rating of 1 of 5)
+/// weighs 0. Kinds that are not listed weigh 0 and are kept in the log.
+public struct EventWeights: Codable, Equatable, Sendable {
+    /// The weight of one kind of event.
+    public struct Kind: Codable, Equatable, Sendable {
+        /// -100...100; negative takes back what an earlier event said (a return after a purchase).
+        public var weight: Double
+        /// An event whose value is below this weighs 0; nil counts every value.
+        public var minimumValue: Double?
+
+        /// A kind of this weight.
+        public init(weight: Double, minimumValue: Double? = nil) {
+            (self.weight, self.minimumValue) = (weight, minimumValue)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case weight
+            case minimumValue = "minimum_value"
+        }
+    }
+
+    /// How several events between the same two count together.
+    public enum Repeats: String, Codable, Equatable, Sendable {
+        /// w = log2(1 + S): the tenth view tells less than the second.
+        case logarithmic
+        /// w = S.
+        case sum
+        /// w = 1 wherever S > 0: only whether, not how often.
+        case once
+    }
+
+    /// The weight of each kind, by its name.
+    public var kinds: [String: Kind]
+    /// After how many days an event counts half; nil counts all ages alike. Greater than 0.
+    public var halfLifeDays: Double?
+    /// How several events between the same two count together.
+    public var repeats: Repeats
+
+    /// The default: a purchase counts five views, a rating counts from 3 upwards, age does not matter.
+    public init(kinds: [String: Kind] = Self.defaultKinds, halfLifeDays: Double? = nil, repeats: Repeats = .logarithmic)
+    {
+        (self.kinds, self.halfLifeDays, self.repeats) = (kinds, halfLifeDays, repeats)
+    }
+
+    /// The weights out of the box.
+    public static let defaultKinds: [String: Kind] = [
+        "view": Kind(weight: 1), "click": Kind(weight: 1), "add_to_cart": Kind(weight: 3),
+        "remove_from_cart": Kind(weight: -2), "purchase": Kind(weight: 5), "return": Kind(weight: -5),
+        "rating": Kind(weight: 2, minimumValue: 3), "like": Kind(weight: 3), "dislike": Kind(weight: -3),
+        "bookmark": Kind(weight: 3), "play": Kind(weight: 1), "hide": Kind(weight: -100),
+    ]
+
+    private enum CodingKeys: String, CodingKey {
+        case kinds, repeats
+        case halfLifeDays = "half_life_days"
+    }
+
+    /// Itself, when every field is in range.
+    ///
+    /// - Throws: ``InvalidSetting`` that names the field.
+    public func validated() throws(InvalidSetting) -> Self {
+        for (name, kind) in kinds.sorted(by: { $0.key < $1.key }) {
+            guard EventKind(name)?.name == name else {
+                throw InvalidSetting(
+                    "events.kinds.\(name)", problem: "is no event kind; use lower-case letters, digits and _")
+            }
+            guard kind.weight >= -100, kind.weight <= 100 else {
+                throw InvalidSetting("events.kinds.\(name).weight", problem: "is \(kind.weight); give -100 to 100")
+            }
+        }
+        if let halfLifeDays, !(halfLifeDays > 0 && halfLifeDays.isFinite) {
+            throw InvalidSetting(
+                "events.half_life_days", problem: "is \(halfLifeDays); give a number above 0, or leave it out")
+        }
+        return self
+    }
+
+    /// The weight of one event on the day it happens.
+    public func weight(of kind: EventKind, value: Double?) -> Double {
+        guard let rule = kinds[kind.name] else { return 0 }
+        if let minimum = rule.minimumValue, let value, value < minimum { return 0 }
+        return rule.weight
+    }
+
+    /// 2^(-days / halfLife), the share of its first weight that an event has `days` later; 1 where age does not matter.
+    public func decay(days: Double) -> Double {
+        guard let halfLifeDays else { return 1 }
+        return exp2(-max(0, days) / halfLifeDays)
+    }
+
+    /// The interaction's weight `w` for the sum `S` over its events; 0 for no interaction.
+    public func interactionWeight(sum: Double) -> Double {
+        guard sum > 0 else { return 0 }
+        switch repeats {
+        case .logarithmic: return log2(1 + sum)
+        case .sum: return sum
+        case .once: return 1
+        }
+    }
+}
+
+/// A setting that is out of range.
+public struct InvalidSetting: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The setting's full name, as it stands in the configuration file.
+    public let field: String
+    /// What is wrong with it and what to give instead.
+    public let problem: String
+
+    /// The setting `field` has `problem`.
+    public init(_ field: String, problem: String) { (self.field, self.problem) = (field, problem) }
+
+    /// One sentence.
+    public var description: String { "The setting \(field) \(problem)." }
+}

@@ -1,0 +1,41 @@
+extension Decision {
+    /// The decision as the API answers it.
+    public var json: JSONObject {
+        [
+            "decision_id": .string(id.value),
+            "placement": .string(placement.value),
+            "release": release.map { .integer(Int64($0)) } ?? .null,
+            "source": .string(source.rawValue),
+            "recommendations": .array(recommendations.map { .object($0.json) }),
+        ]
+    }
+}
+
+extension Recommendation {
+    /// The place as the API answers it.
+    public var json: JSONObject {
+        [
+            "item_id": .string(item.value), "score": JSONValue(score), "position": .integer(Int64(position)),
+            "reason": .object(reason.json),
+        ]
+    }
+}
+
+extension Reason {
+    /// The reason as the API answers it.
+    public var json: JSONObject {
+        [
+            "code": .string(code.rawValue), "text": .string(text),
+            "because": .array(because.map { ["item_id": .string($0.item.value), "share": JSONValue($0.share)] }),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// A single-precision number with the fewest digits that read back the same float.
+    public init(_ value: Float) {
+        precondition(value.isFinite, "JSON has no way to write \(value).")
+        guard let shortest = Double(value.description) else { preconditionFailure("\(value) does not read back.") }
+        self = .number(shortest)
+    }
+}

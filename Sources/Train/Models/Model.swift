@@ -1,0 +1,171 @@
+package import Domain
+package import Matrices
+
+/// A trained recommender: scores every item for a visitor. Immutable; any number of threads may score at once.
+///
+/// Training with one seed gives the same bytes on one thread or many. Scoring depends on the query alone.
+package protocol Model: Sendable {
+    /// What training can be told.
+    associatedtype Config: ModelConfig
+
+    /// The name on the command line and in the manifest: `als`.
+    static var name: String { get }
+
+    /// What it was trained with.
+    var config: Config { get }
+
+    /// How many items it scores: those of the training's vocabulary.
+    var itemCount: Int { get }
+
+    /// Learns from `set`.
+    ///
+    /// - Throws: ``TrainingError`` when there is nothing to learn from, or the task is cancelled.
+    static func train(_ set: TrainingSet, config: Config, options: TrainingOptions) throws -> Self
+
+    /// Writes one score an item, higher is better, into `scores`, whose count is `itemCount`.
+    ///
+    /// An item the model has nothing to say about gets the lowest score it gives, never a NaN.
+    func score(_ query: ScoringQuery, into scores: UnsafeMutableBufferPointer<Float>)
+
+    /// Writes the scores of several queries, `[queries × items]`, equal to those given one by one.
+    func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>)
+
+    /// The items most like `item`, the best first and itself left out; empty where the model has no such notion.
+    func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem]
+
+    /// How much each item of the history adds to the score of each of `items`: `[items][history]`.
+    ///
+    /// The parts of one item add up to its score from ``score(_:into:)-(ScoringQuery,_)`` for the same query, up to
+    /// rounding. Nil where scores do not come from a history.
+    func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]?
+
+    /// The arrays it is saved as.
+    var tensors: [Tensor] { get }
+
+    /// The model that was saved as `tensors`; keeps their memory, copies nothing large.
+    ///
+    /// - Throws: ``TensorError`` when an array is missing or of another shape.
+    init(tensors: [Tensor], config: Config) throws
+}
+
+extension Model {
+    package func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
+        for (row, query) in queries.enumerated() {
+            score(query, into: UnsafeMutableBufferPointer(rebasing: scores[row * itemCount..<(row + 1) * itemCount]))
+        }
+    }
+
+    package func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] { [] }
+
+    package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? { nil }
+}
+
+/// What a model's training can be told; every field has a default.
+package protocol ModelConfig: Codable, Equatable, Sendable {
+    /// The default.
+    init()
+
+    /// Itself, when every field is in range.
+    ///
+    /// - Throws: ``InvalidSetting`` that names the field.
+    func validated() throws(InvalidSetting) -> Self
+}
+
+/// How a training runs, apart from what it learns.
+package struct TrainingOptions: Sendable {
+    /// All randomness comes from it.
+    package var seed: UInt64
+    /// How many threads may work at once, 1 or more; the result does not depend on it.
+    package var threads: Int
+    /// Called after every epoch.
+    package var onEpoch: @Sendable (EpochReport) -> Void
+
+    /// Options with their defaults.
+    package init(seed: UInt64 = 42, threads: Int = 1, onEpoch: @escaping @Sendable (EpochReport) -> Void = { _ in }) {
+        (self.seed, self.threads, self.onEpoch) = (seed, threads, onEpoch)
+    }
+}
+
+/// One finished epoch.
+package struct EpochReport: Sendable {
+    /// The model's name.
+    package let model: String
+    /// The 1-based epoch.
+    package let epoch: Int
+    /// How many there will be.
+    package let epochs: Int
+    /// How long it took.
+    package let duration: Duration
+
+    /// A report of these parts.
+    package init(model: String, epoch: Int, epochs: Int, duration: Duration) {
+        (self.model, self.epoch, self.epochs, self.duration) = (model, epoch, epochs, duration)
+    }
+}
+
+/// Whom to score for.
+package struct ScoringQuery: Sendable {
+    /// The visitor's row in training, when the history is the one that was trained on: then what was learned of the
+    /// row is used. Nil folds the history in.
+    package var user: UserIndex?
+    /// What the visitor touched, ascending by item, none twice, weights above 0.
+    package var history: [HistoryItem]
+
+    /// A query for a history, and the row in training where it is the same.
+    package init(user: UserIndex? = nil, history: [HistoryItem]) { (self.user, self.history) = (user, history) }
+}
+
+/// One item of a history with the weight of the interaction.
+package struct HistoryItem: Hashable, Sendable {
+    /// The item.
+    package var item: ItemIndex
+    /// The weight of the interaction, above 0; see `EventWeights`.
+    package var weight: Float
+
+    /// An item and its weight.
+    package init(item: ItemIndex, weight: Float) { (self.item, self.weight) = (item, weight) }
+}
+
+/// An item and its score.
+package struct ScoredItem: Hashable, Sendable {
+    /// The item.
+    package var item: ItemIndex
+    /// Its score; higher is better.
+    package var score: Float
+
+    /// An item and its score.
+    package init(item: ItemIndex, score: Float) { (self.item, self.score) = (item, score) }
+}
+
+/// Why a training cannot go on.
+package enum TrainingError: Error, Hashable, CustomStringConvertible {
+    /// The training set has no interactions.
+    case noInteractions
+    /// The task was cancelled.
+    case cancelled
+
+    /// One sentence, and the next step.
+    package var description: String {
+        switch self {
+        case .noInteractions:
+            "There is nothing to learn from: no visitor has an interaction of positive weight. Import events, or give their kinds a weight under events.kinds."
+        case .cancelled: "The training was cancelled; nothing was written."
+        }
+    }
+}
+
+/// Why arrays are not a model.
+package struct TensorError: Error, Hashable, CustomStringConvertible {
+    /// The array's name.
+    package let name: String
+    /// What is wrong with it.
+    package let problem: String
+
+    /// The array `name` has `problem`.
+    package init(name: String, problem: String) { (self.name, self.problem) = (name, problem) }
+
+    /// One sentence.
+    package var description: String {
+        "The model's array \"\(name)\" \(problem). The file is damaged or of another version; train again."
+    }
+}
