@@ -18,6 +18,7 @@ let package = Package(
         .target(
             name: "Models", dependencies: ["Domain", "Matrices"], path: "Sources/Train/Models", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -148,7 +148,10 @@ package enum TrainingError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noInteractions:
-            "There is nothing to learn from: no visitor has an interaction of positive weight. Import events, or give their kinds a weight under events.kinds."
+            """
+            There is nothing to learn from: no visitor has an interaction of positive weight. Import events, or give \
+            their kinds a weight under events.kinds.
+            """
         case .cancelled: "The training was cancelled; nothing was written."
         }
     }

@@ -1,0 +1,37 @@
+# The commands of the project. `make demo` and `make test` need nothing but a Swift toolchain; they install the rest.
+
+# One build serves the program, the tests and the benchmarks: release, with testing enabled.
+BUILD_FLAGS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
+KINDRED := .build/release/kindred
+SOURCES := Sources Tests Benchmarks Package.swift
+
+.PHONY: demo test build install format lint bench docs clean
+
+demo: install
+	swift build $(BUILD_FLAGS) --product kindred
+	$(KINDRED) demo $(ARGS)
+
+test: install
+	swift build $(BUILD_FLAGS) --build-tests
+	swift test $(BUILD_FLAGS) --skip-build --disable-xctest $(ARGS)
+
+build: install
+	swift build $(BUILD_FLAGS) --product kindred
+
+install:
+	@Scripts/install
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+bench: build
+	Benchmarks/run $(ARGS)
+
+docs: install
+	Scripts/docs
+
+clean:
+	rm -rf .build .build-*
