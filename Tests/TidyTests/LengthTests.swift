@@ -32,9 +32,8 @@ private enum Limit {
     @Test func `no function is longer than two screens`() {
         for file in SourceFiles.all {
             for function in functions(in: file.lines) where function.length > Limit.functionLines {
-                Issue.record(
-                    "\(file.path):\(function.line) is a function of \(function.length) lines; let the parent branch and the leaves compute"
-                )
+                let place = "\(file.path):\(function.line)"
+                Issue.record("\(place) is a function of \(function.length) lines; the parent branches, the leaves compute")
             }
         }
     }
