@@ -65,6 +65,9 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
     /// The default.
     init()
 
+    /// The names of all settings, as they stand in a file and after `--set MODEL.`.
+    static var settingNames: [String] { get }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.

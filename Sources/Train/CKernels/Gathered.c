@@ -1,0 +1,57 @@
+#include "Vectors.h"
+
+CK_CLONES void ck_add_scaled(float *target, float scale, const float *row, size_t width) {
+    for (size_t k = 0; k < width; k += 16) *(v16 *)(target + k) += scale * *(const v16 *)(row + k);
+}
+
+CK_INLINE void prefetch_row(const float *row, size_t width) {
+    for (size_t k = 0; k < width; k += 16) __builtin_prefetch(row + k);
+}
+
+// Four rows at a time: their inner products with the vector, then their weighted sum onto out. The rows are read
+// twice, the second time from the first-level cache.
+CK_INLINE void normal(const float *vector, const float *rows, const uint32_t *indices, const float *weights,
+                      size_t count, size_t width, float bias, float slope, float *out) {
+    for (size_t j = 0; j < count; j += 4) {
+        const float *four[4];
+        float weight[4], dots[4];
+        for (size_t i = 0; i < 4; i++) {
+            const size_t place = j + i < count ? j + i : count - 1;
+            four[i] = rows + (size_t)indices[place] * width;
+            weight[i] = j + i < count ? weights[place] : 0;
+        }
+        for (size_t i = 0; i < 4 && j + 4 + i < count; i++) prefetch_row(rows + (size_t)indices[j + 4 + i] * width, width);
+        v16 sums[4] = {{0}, {0}, {0}, {0}};
+        for (size_t k = 0; k < width; k += 16) {
+            const v16 x = *(const v16 *)(vector + k);
+            for (size_t i = 0; i < 4; i++) sums[i] += x * *(const v16 *)(four[i] + k);
+        }
+        sum_four(sums, dots);
+        for (size_t i = 0; i < 4; i++) weight[i] *= bias + slope * dots[i];
+        for (size_t k = 0; k < width; k += 16) {
+            v16 sum = *(const v16 *)(out + k);
+            for (size_t i = 0; i < 4; i++) sum += weight[i] * *(const v16 *)(four[i] + k);
+            *(v16 *)(out + k) = sum;
+        }
+    }
+}
+
+// The usual widths are compiled with their loops unrolled.
+CK_CLONES void ck_gathered_normal(const float *vector, const float *rows, const uint32_t *indices,
+                                  const float *weights, size_t count, size_t width, float bias, float slope,
+                                  float *out) {
+    switch (width) {
+    case 32: normal(vector, rows, indices, weights, count, 32, bias, slope, out); break;
+    case 64: normal(vector, rows, indices, weights, count, 64, bias, slope, out); break;
+    case 128: normal(vector, rows, indices, weights, count, 128, bias, slope, out); break;
+    default: normal(vector, rows, indices, weights, count, width, bias, slope, out);
+    }
+}
+
+CK_CLONES void ck_gather_rows(const float *rows, const uint32_t *indices, const float *scales, size_t count,
+                              size_t width, float *out) {
+    for (size_t j = 0; j < count; j++) {
+        const float *row = rows + (size_t)indices[j] * width;
+        for (size_t k = 0; k < width; k += 16) *(v16 *)(out + j * width + k) = scales[j] * *(const v16 *)(row + k);
+    }
+}

@@ -1,0 +1,63 @@
+#include "Vectors.h"
+
+// Inner products of QUERIES queries (1 or 2) with four rows that lie `step` rows apart from each other by index.
+CK_INLINE void tile(const float *queries, size_t queryCount, const float *const *rows, size_t width, v16 *sums) {
+    for (size_t i = 0; i < 4 * queryCount; i++) sums[i] = (v16){0};
+    for (size_t k = 0; k < width; k += 16) {
+        for (size_t q = 0; q < queryCount; q++) {
+            const v16 x = *(const v16 *)(queries + q * width + k);
+            for (size_t r = 0; r < 4; r++) sums[4 * q + r] += x * *(const v16 *)(rows[r] + k);
+        }
+    }
+}
+
+// `queryCount` queries against all rows; the last rows are repeated to fill a tile of four.
+CK_INLINE void sweep(const float *queries, size_t queryCount, const float *rows, size_t rowCount, size_t width,
+                     float *out, size_t outStride) {
+    for (size_t r = 0; r < rowCount; r += 4) {
+        const size_t last = rowCount - 1;
+        const float *four[4];
+        for (size_t i = 0; i < 4; i++) four[i] = rows + (r + i < last ? r + i : last) * width;
+        v16 sums[8];
+        float totals[4];
+        tile(queries, queryCount, four, width, sums);
+        for (size_t q = 0; q < queryCount; q++) {
+            sum_four(sums + 4 * q, totals);
+            for (size_t i = 0; i < 4 && r + i < rowCount; i++) out[q * outStride + r + i] = totals[i];
+        }
+    }
+}
+
+// Rows are taken in blocks that stay in the second-level cache while all queries pass over them.
+CK_CLONES void ck_inner_products(const float *queries, size_t queryCount, const float *rows, size_t rowCount,
+                                 size_t width, float *out, size_t outStride) {
+    const size_t block = 65536 / width < 16 ? 16 : 65536 / width;
+    for (size_t start = 0; start < rowCount; start += block) {
+        const size_t count = rowCount - start < block ? rowCount - start : block;
+        size_t q = 0;
+        for (; q + 2 <= queryCount; q += 2)
+            sweep(queries + q * width, 2, rows + start * width, count, width, out + q * outStride + start, outStride);
+        for (; q < queryCount; q++)
+            sweep(queries + q * width, 1, rows + start * width, count, width, out + q * outStride + start, outStride);
+    }
+}
+
+CK_CLONES void ck_gathered_inner_products(const float *query, const float *rows, const uint32_t *indices, size_t count,
+                                          size_t width, float *out) {
+    for (size_t j = 0; j < count; j += 4) {
+        const float *four[4];
+        for (size_t i = 0; i < 4; i++)
+            four[i] = rows + (size_t)indices[j + i < count ? j + i : count - 1] * width;
+        v16 sums[4];
+        float totals[4];
+        tile(query, 1, four, width, sums);
+        sum_four(sums, totals);
+        for (size_t i = 0; i < 4 && j + i < count; i++) out[j + i] = totals[i];
+    }
+}
+
+CK_CLONES float ck_inner_product(const float *a, const float *b, size_t width) {
+    v16 sum = {0};
+    for (size_t k = 0; k < width; k += 16) sum += *(const v16 *)(a + k) * *(const v16 *)(b + k);
+    return sum_one(&sum);
+}

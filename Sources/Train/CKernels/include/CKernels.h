@@ -1,0 +1,72 @@
+// The arithmetic that Kindred spends its time in: single precision, on rows padded with zeros.
+//
+// Every row is `width` floats long, a multiple of 16; matrices are row-major without gaps. Pointers need the alignment
+// of a float only, so that rows may lie in a mapped file. On x86-64 each function exists for AVX-512, AVX2 and SSE2
+// and the loader picks one for the processor; elsewhere the same vector code is compiled once. Sums of one row are
+// formed in one order whatever the number of rows around it, so a batch gives the bits of its parts. Between
+// processors the last bits may differ, because not all of them fuse a product and a sum.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// Inner products of every query with every row: out[q * outStride + r] = queries[q] . rows[r].
+void ck_inner_products(const float *queries, size_t queryCount, const float *rows, size_t rowCount, size_t width,
+                       float *out, size_t outStride);
+
+/// Inner products of one query with chosen rows: out[j] = query . rows[indices[j]].
+void ck_gathered_inner_products(const float *query, const float *rows, const uint32_t *indices, size_t count,
+                                size_t width, float *out);
+
+/// The inner product of two rows.
+float ck_inner_product(const float *a, const float *b, size_t width);
+
+/// target += scale * row.
+void ck_add_scaled(float *target, float scale, const float *row, size_t width);
+
+/// out += sum over j of weights[j] * (bias + slope * (vector . y_j)) * y_j, where y_j = rows[indices[j]].
+///
+/// With bias 0 and slope 1 this applies the observed part of the normal equations to a vector; with bias 1 and
+/// slope -1 it is the observed part of their residual.
+void ck_gathered_normal(const float *vector, const float *rows, const uint32_t *indices, const float *weights,
+                        size_t count, size_t width, float bias, float slope, float *out);
+
+/// out[j] = scales[j] * rows[indices[j]], row by row.
+void ck_gather_rows(const float *rows, const uint32_t *indices, const float *scales, size_t count, size_t width,
+                    float *out);
+
+/// Cuts a square matrix into panels of 16 columns: out[(c / 16) * width * 16 + r * 16 + c % 16] = matrix[r][c].
+void ck_pack_panels(const float *matrix, size_t width, float *out);
+
+/// out[r] = sign * (rows[r] * M + ridges[r] * rows[r]), with M as packed by `ck_pack_panels`.
+void ck_multiply_panels(const float *rows, const float *ridges, size_t count, size_t width, const float *panels,
+                        float sign, float *out);
+
+/// Adds rows^T * rows to the upper triangle of out [width x width]; below the diagonal out is left undefined.
+void ck_add_gram(const float *rows, size_t count, size_t width, float *out);
+
+/// direction = residual; returns residual . residual.
+float ck_conjugate_start(const float *residual, float *direction, size_t width);
+
+/// One step of conjugate gradients, given product = A * direction and squared = residual . residual: moves solution,
+/// residual and direction on and returns the new residual . residual. Does nothing where the direction is spent.
+float ck_conjugate_step(float *solution, float *residual, float *direction, const float *product, float squared,
+                        size_t width);
+
+/// Factors the symmetric matrix whose upper triangle is given as U^T U, in place: the diagonal goes to `diagonal`,
+/// the rest of U stays, and everything on and below the diagonal becomes 0. Only the first `size` rows and columns
+/// are read. Returns `size`, or the pivot that is not above 0, where the matrix is not positive definite.
+size_t ck_cholesky_factor(float *matrix, float *diagonal, size_t size, size_t width);
+
+/// Solves U^T U x = b in place of b, with U from `ck_cholesky_factor`; b is zero beyond `size`.
+void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, size_t width, float *b);
+
+/// The first position from `start` on whose value is above `threshold`; `count` where there is none.
+size_t ck_first_above(const float *values, size_t start, size_t count, float threshold);
+
+#pragma clang assume_nonnull end
+
+#endif

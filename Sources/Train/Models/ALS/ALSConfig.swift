@@ -1,0 +1,57 @@
+package import Domain
+
+/// What the training of ``ALSModel`` can be told; the objective stands there.
+package struct ALSConfig: ModelConfig {
+    /// How each half of an epoch is solved.
+    package enum Solver: String, Codable, Sendable, CaseIterable {
+        /// A few steps of conjugate gradients from where the last epoch ended: fast, and as good after all epochs.
+        case conjugateGradient = "conjugate_gradient"
+        /// Exactly, by Cholesky factors.
+        case cholesky
+    }
+
+    /// The number of latent dimensions, 1...2048.
+    package var embeddingSize = 64
+    /// The number of full passes, 1...1000.
+    package var epochs = 16
+    /// `lambda`, above 0...100: pulls all vectors towards 0.
+    package var regularization = 0.003
+    /// `nu`, 0...2: how much more strongly a row with many interactions is pulled; 0 pulls all rows alike.
+    package var regularizationExponent = 1.0
+    /// `alpha0`, above 0...100: the weight of a pair nobody has seen, beside the weight 1 of a usual interaction.
+    package var unobservedWeight = 0.02
+    /// How each half of an epoch is solved.
+    package var solver = Solver.conjugateGradient
+    /// The steps of conjugate gradients in each half of an epoch, 1...100.
+    package var conjugateGradientSteps = 3
+
+    /// The default.
+    package init() {}
+
+    /// Their names in a file and after `--set als.`.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case embeddingSize = "embedding_size"
+        case epochs
+        case regularization
+        case regularizationExponent = "regularization_exponent"
+        case unobservedWeight = "unobserved_weight"
+        case solver
+        case conjugateGradientSteps = "conjugate_gradient_steps"
+    }
+
+    /// The names of the settings.
+    package static var settingNames: [String] { CodingKeys.allCases.map(\.rawValue) }
+
+    /// Itself, when every field is in range.
+    ///
+    /// - Throws: ``InvalidSetting`` that names the field.
+    package func validated() throws(InvalidSetting) -> Self {
+        try Setting.check(embeddingSize, in: 1...2048, "als.embedding_size")
+        try Setting.check(epochs, in: 1...1000, "als.epochs")
+        try Setting.check(regularization, above: 0, upTo: 100, "als.regularization")
+        try Setting.check(regularizationExponent, in: 0...2, "als.regularization_exponent")
+        try Setting.check(unobservedWeight, above: 0, upTo: 100, "als.unobserved_weight")
+        try Setting.check(conjugateGradientSteps, in: 1...100, "als.conjugate_gradient_steps")
+        return self
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+package import Matrices
+
+/// Item neighbours by cosine: what goes with what the visitor touched.
+///
+///     score_i = Σ_{j ∈ history}  w_j · sim(j, i)        over the j whose nearest neighbours i is among
+///     sim(j, i) = x_j · x_i / (|x_j| · |x_i| + shrinkage)
+///
+/// with `x_i` the weights of item `i`'s interactions over all visitors, after `weighting`. Each item keeps its
+/// `neighborCount` nearest others.
+///
+/// *Source:* Sarwar, Karypis, Konstan and Riedl, 2001, doi:10.1145/371920.372071; Deshpande and Karypis, 2004,
+/// doi:10.1145/963770.963776. The shrunk denominator: Ferrari Dacrema et al., 2021, doi:10.1145/3434185.
+/// *Deviations:* the neighbourhood is the history item's, not the scored item's.
+package struct ItemKNNModel: Model {
+    /// The name on the command line and in the manifest.
+    package static let name = "item-knn"
+
+    /// What it was trained with.
+    package let config: ItemKNNConfig
+    /// The similarities kept, `[items × items]`: row `j` holds the neighbours of item `j`.
+    package let neighbors: CSRMatrix
+
+    /// How many items it scores.
+    package var itemCount: Int { neighbors.columnCount }
+
+    /// Compares all items of `set`.
+    ///
+    /// - Complexity: O(Σ_u n_u²) with `n_u` the items of a visitor.
+    /// - Throws: ``TrainingError`` when there is nothing to learn from, or the task is cancelled.
+    package static func train(
+        _ set: TrainingSet, config: ItemKNNConfig, options: TrainingOptions
+    ) throws -> ItemKNNModel {
+        guard set.interactions.entryCount > 0 else { throw TrainingError.noInteractions }
+        guard !Task.isCancelled else { throw TrainingError.cancelled }
+        let start = ContinuousClock.now
+        let neighbors = config.weighting.applied(to: set.interactions).nearestColumns(
+            neighborCount: config.neighborCount, shrinkage: Float(config.shrinkage), threads: options.threads)
+        options.onEpoch(
+            EpochReport(model: name, epoch: 1, epochs: 1, duration: ContinuousClock.now - start))
+        return ItemKNNModel(config: config, neighbors: neighbors)
+    }
+
+    private init(config: ItemKNNConfig, neighbors: CSRMatrix) {
+        (self.config, self.neighbors) = (config, neighbors)
+    }
+
+    /// The similarities, as `neighbors.offsets`, `neighbors.columns` and `neighbors.values`.
+    package var tensors: [Tensor] { neighbors.tensors("neighbors") }
+
+    /// The model that was saved as `tensors`; keeps their memory.
+    ///
+    /// - Throws: ``TensorError`` when an array is missing or does not fit the others.
+    package init(tensors: [Tensor], config: ItemKNNConfig) throws {
+        let itemCount = max(0, try tensors.tensor("neighbors.offsets").shape.reduce(1, *) - 1)
+        self.init(config: config, neighbors: try tensors.csrMatrix("neighbors", columnCount: itemCount))
+    }
+}
