@@ -1,0 +1,34 @@
+import Domain
+import Models
+
+/// An item that could stand in the list, and what speaks for it.
+struct Candidate {
+    /// What speaks for a candidate.
+    enum Ground {
+        /// The models, by what the visitor did; with the item's index in the release.
+        case history(ItemIndex)
+        /// Those who touched the page's item.
+        case alsoChosen(with: ItemID)
+        /// It is of the same kind as this item.
+        case sameKind(as: ItemID)
+        /// Most people choose it.
+        case popular
+        /// It is there, and nothing else speaks for it.
+        case inCatalogue
+    }
+
+    /// The largest size of a score; beyond it models have gone astray, and sums would no longer be finite.
+    static let maximumScore: Float = 1e30
+
+    /// The item.
+    let item: ItemID
+    /// Finite; higher is better; comparable with others from the same retriever.
+    var score: Float
+    /// What speaks for it.
+    let ground: Ground
+
+    /// `score` within ±``maximumScore``; what is not a number becomes the lowest.
+    static func bounded(_ score: Float) -> Float {
+        score.isNaN ? -maximumScore : min(max(score, -maximumScore), maximumScore)
+    }
+}

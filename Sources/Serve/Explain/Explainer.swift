@@ -1,0 +1,67 @@
+import Domain
+import Models
+import State
+
+/// Says why each candidate of a finished list is in it: step 5 of a decision.
+struct Explainer {
+    /// The second past item is named in the sentence when its share is at least this part of the first one's.
+    static let namedSecondPart: Float = 0.5
+
+    private let state: LiveState
+    private let personal: (retriever: PersonalRetriever, proposal: Proposal)?
+
+    /// An explainer for lists from `state`, and from what the models proposed.
+    init(_ state: LiveState, _ personal: (retriever: PersonalRetriever, proposal: Proposal)?) {
+        (self.state, self.personal) = (state, personal)
+    }
+
+    /// The reasons of `candidates`, in their order.
+    /// - Complexity: O(candidates · history), and the models' `contributions`.
+    func reasons(for candidates: [Candidate]) -> [Reason] {
+        let indices = candidates.compactMap { if case .history(let index) = $0.ground { index } else { nil } }
+        var parts = personal.map { $0.retriever.contributions(to: indices, in: $0.proposal) }.map { $0[...] } ?? []
+        return candidates.map { candidate in
+            switch candidate.ground {
+            case .history: becauseOfHistory(parts.popFirst() ?? [])
+            case .alsoChosen(let page): alsoChosen(with: page)
+            case .sameKind(let seed): sameKind(candidate.item, as: seed)
+            case .popular: Reason(code: .popular, text: Sentences.popular)
+            case .inCatalogue: Reason(code: .popular, text: Sentences.inCatalogue)
+            }
+        }
+    }
+
+    private func becauseOfHistory(_ parts: [Float]) -> Reason {
+        let past = personal?.retriever.history.map(\.past) ?? []
+        let strongest = HistoryEvidence.strongest(parts, past)
+        guard let first = strongest.first else {
+            let isPopular = personal?.retriever.countsPopularity == true && parts.allSatisfy { $0 == 0 }
+            return isPopular
+                ? Reason(code: .popular, text: Sentences.popular)
+                : Reason(code: .becauseOfHistory, text: Sentences.taste)
+        }
+        let second = strongest.dropFirst().first.flatMap {
+            $0.share >= Self.namedSecondPart * first.share ? deed($0.past) : nil
+        }
+        return Reason(
+            code: .becauseOfHistory, text: Sentences.because(deed(first.past), and: second),
+            because: strongest.map { Evidence(item: $0.past.item, share: $0.share) })
+    }
+
+    private func alsoChosen(with page: ItemID) -> Reason {
+        Reason(
+            code: .alsoChosen, text: Sentences.alsoChosen(with: state.displayName(of: page)),
+            because: [Evidence(item: page, share: 1)])
+    }
+
+    private func sameKind(_ item: ItemID, as seed: ItemID) -> Reason {
+        let shared = SharedTraits(state.item(item) ?? Item(id: item), state.item(seed) ?? Item(id: seed))
+        return Reason(
+            code: .sameKind, text: Sentences.sameKind(shared, as: state.displayName(of: seed)),
+            because: [Evidence(item: seed, share: 1)])
+    }
+
+    private func deed(_ past: PastItem) -> String {
+        KindPhrases.phrase(past.strongestKind, state.displayName(of: past.item))
+    }
+}

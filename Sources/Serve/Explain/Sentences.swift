@@ -1,0 +1,28 @@
+/// The sentences of reasons, in English. One place, so that a language is one more such table.
+enum Sentences {
+    /// Most people choose it.
+    static let popular = "Popular right now"
+    /// The models propose it, and cannot say which past item made them.
+    static let taste = "Chosen for your taste"
+    /// Nothing speaks for it but that it is there.
+    static let inCatalogue = "Also in the catalogue"
+
+    /// "Because you bought X", "Because you bought X and viewed Y".
+    static func because(_ deed: String, and second: String?) -> String {
+        if let second { return "Because you \(deed) and \(second)" }
+        return "Because you \(deed)"
+    }
+
+    /// "Others who chose X also chose this".
+    static func alsoChosen(with item: String) -> String { "Others who chose \(item) also chose this" }
+
+    /// "Same brand and category as X".
+    static func sameKind(_ shared: SharedTraits, as item: String) -> String {
+        switch (shared.brand, shared.category) {
+        case (true, true): "Same brand and category as \(item)"
+        case (true, false): "Same brand as \(item)"
+        case (false, true): "Same category as \(item)"
+        case (false, false): "Similar to \(item)"
+        }
+    }
+}

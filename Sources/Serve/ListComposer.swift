@@ -1,0 +1,78 @@
+import Domain
+import State
+
+/// Brings retrievers, rules and explanations together for one request; one function a placement.
+struct ListComposer {
+    private let request: RecommendationRequest
+    private let release: ServingRelease?
+    private let state: LiveState
+    private let visit: Visit
+    private let rules: Rules
+    private var list: RankedList
+    private var personal: (retriever: PersonalRetriever, proposal: Proposal)?
+
+    /// A composer for one request.
+    init(_ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState) {
+        (self.request, self.release, self.state) = (request, release, state)
+        visit = Visit(request, state)
+        rules = Rules(request, visit, release?.settings ?? ServingSettings(), state)
+        list = RankedList(limit: request.limit)
+    }
+
+    /// Fills the personal list; gives back what it rests on.
+    mutating func composeHome() -> DecisionSource {
+        if let release, let retriever = PersonalRetriever(visit, release) {
+            let count = release.settings.candidateCount(limit: request.limit)
+            let proposal = retriever.candidates(limit: count, rules)
+            personal = (retriever, proposal)
+            list.add(proposal.candidates)
+        }
+        if !list.candidates.isEmpty { return fill(after: visit.source) }
+        return fill(after: .content)
+    }
+
+    /// Fills the list on an item's page; gives back what it rests on.
+    mutating func composeSimilar() -> DecisionSource {
+        guard let page = request.item else { return composePopular() }
+        if let release {
+            let count = release.settings.candidateCount(limit: request.limit)
+            list.add(SimilarRetriever.candidates(for: page, release, limit: count, rules))
+        }
+        let source: DecisionSource = list.candidates.isEmpty ? .content : .similar
+        if list.missing > 0 {
+            list.add(ContentRetriever.candidates(for: page, state, limit: list.missing, where: isFree))
+        }
+        return list.candidates.isEmpty ? composePopular() : finish(source)
+    }
+
+    /// Fills the list with what most people choose; gives back what it rests on.
+    mutating func composePopular() -> DecisionSource { finish(.popular) }
+
+    /// The list with positions and reasons.
+    func recommendations() -> [Recommendation] {
+        let reasons = Explainer(state, personal).reasons(for: list.candidates)
+        return zip(list.candidates, reasons).enumerated().map { place, entry in
+            Recommendation(item: entry.0.item, score: entry.0.score, position: place + 1, reason: entry.1)
+        }
+    }
+
+    private mutating func fill(after source: DecisionSource) -> DecisionSource {
+        if list.missing > 0 {
+            list.add(ContentRetriever.candidates(for: visit.past, state, limit: list.missing, where: isFree))
+        }
+        return list.candidates.isEmpty ? composePopular() : finish(source)
+    }
+
+    /// Fills what is left with popular items, first the release's, then the state's.
+    private mutating func finish(_ source: DecisionSource) -> DecisionSource {
+        if list.missing > 0, let release {
+            list.add(PopularRetriever.candidates(release, limit: list.missing, where: isFree))
+        }
+        if list.missing > 0 {
+            list.add(PopularRetriever.candidates(state, at: request.time, limit: list.missing, where: isFree))
+        }
+        return list.candidates.isEmpty ? .empty : source
+    }
+
+    private func isFree(_ item: ItemID) -> Bool { !list.contains(item) && rules.allow(item) }
+}

@@ -1,0 +1,42 @@
+import Domain
+
+/// A list that grows tier by tier: what is better founded stands above what only fills it up.
+struct RankedList {
+    /// How many places there are.
+    let limit: Int
+    /// The candidates, the best first: by score, of equals by id.
+    private(set) var candidates: [Candidate] = []
+    private var taken: Set<ItemID> = []
+
+    /// An empty list of `limit` places.
+    init(limit: Int) { self.limit = limit }
+
+    /// How many places are free.
+    var missing: Int { limit - candidates.count }
+
+    /// Whether the list holds `item`.
+    func contains(_ item: ItemID) -> Bool { taken.contains(item) }
+
+    /// Puts the best of `tier` below what is there, as many as there are places.
+    ///
+    /// The first tier keeps its scores. A further one with scores s and the best of them b is brought below the last
+    /// score L of the list, so that the whole is ordered by score:
+    ///
+    ///     n  = max(0, s) / max(0, b), or 0 where b ≤ 0                     0...1
+    ///     s' = L · (1 + n) / 4  where L > 0,   L - (2 - n) · max(1, -L)  elsewhere
+    mutating func add(_ tier: [Candidate]) {
+        var fresh = tier.filter { taken.insert($0.item).inserted }
+        if let last = candidates.last?.score {
+            let best = max(0, fresh.map(\.score).max() ?? 0)
+            for index in fresh.indices { fresh[index].score = Self.below(last, fresh[index].score, best) }
+        }
+        fresh.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item }
+        for candidate in fresh.dropFirst(missing) { taken.remove(candidate.item) }
+        candidates += fresh.prefix(missing)
+    }
+
+    private static func below(_ last: Float, _ score: Float, _ best: Float) -> Float {
+        let share = best > 0 ? max(0, score) / best : 0
+        return last > .leastNormalMagnitude ? last * (1 + share) / 4 : last - (2 - share) * max(1, -last)
+    }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Models
+import State
+
+/// What the models propose to a visitor with a history, blended.
+struct PersonalRetriever {
+    private let release: ServingRelease
+    private let models: [ServedModel]
+    /// The part of the history that the release knows.
+    let history: [(past: PastItem, history: HistoryItem)]
+    private let query: ScoringQuery
+
+    /// The retriever for `visit`; nil where nothing of its history is known to a model that could use it.
+    init?(_ visit: Visit, _ release: ServingRelease) {
+        history = visit.history(in: release)
+        guard !history.isEmpty, !release.personalModels.isEmpty else { return nil }
+        (self.release, models) = (release, release.blendedModels)
+        query = ScoringQuery(history: history.map(\.history))
+    }
+
+    /// Whether popularity has a say in the scores.
+    var countsPopularity: Bool { models.contains { $0.name == ServingRelease.popularName } }
+
+    /// The candidates with their blended scores, and the blend that made them.
+    /// - Complexity: O(models · items).
+    func candidates(limit: Int, _ rules: Rules) -> Proposal {
+        var found: Set<ItemIndex> = []
+        let count = release.items.count
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, models.count * count)) { buffer in
+            buffer.initialize(repeating: 0)
+            let rows = models.indices.map {
+                UnsafeMutableBufferPointer(rebasing: buffer[$0 * count..<($0 + 1) * count])
+            }
+            for (served, row) in zip(models, rows) {
+                served.model.score(query, into: row)
+                let best = bestItems(of: row, limit: limit) { rules.allow(release.items.id(at: $0)) }
+                found.formUnion(best.map(\.item))
+            }
+            let items = found.sorted()
+            return Proposal(items, scores: rows.map { row in items.map { row[Int($0)] } }, models, release.items)
+        }
+    }
+
+    /// How much each item of ``history`` adds to the score of each of `items`, blended: `[items][history]`.
+    func contributions(to items: [ItemIndex], in proposal: Proposal) -> [[Float]] {
+        var sums = [[Float]](repeating: [Float](repeating: 0, count: history.count), count: items.count)
+        for (place, served) in models.enumerated() {
+            guard let parts = served.model.contributions(query, to: items) else { continue }
+            for (row, item) in items.enumerated() {
+                let factor = proposal.blend.factor(ofModel: place, score: proposal.score(ofModel: place, item))
+                for column in history.indices where factor > 0 { sums[row][column] += factor * parts[row][column] }
+            }
+        }
+        return sums
+    }
+}
+
+/// What ``PersonalRetriever`` found.
+struct Proposal {
+    /// The candidates, in no order.
+    let candidates: [Candidate]
+    /// How their scores came about.
+    let blend: Blend
+    private let scores: [[Float]]
+    private let places: [ItemIndex: Int]
+
+    /// The candidates `items`, to which the models gave `scores[model][candidate]`.
+    init(_ items: [ItemIndex], scores: [[Float]], _ models: [ServedModel], _ vocabulary: Vocabulary<ItemID>) {
+        let blend = Blend(models, scores: scores)
+        (self.blend, self.scores) = (blend, scores)
+        places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
+        candidates = items.enumerated().map { place, item in
+            Candidate(
+                item: vocabulary.id(at: item), score: blend.score(scores.map { $0[place] }), ground: .history(item))
+        }
+    }
+
+    /// The score that a model gave a candidate.
+    func score(ofModel model: Int, _ item: ItemIndex) -> Float { places[item].map { scores[model][$0] } ?? 0 }
+}

@@ -1,0 +1,30 @@
+import Domain
+import Models
+import State
+
+/// What most people choose: the end of every fallback.
+enum PopularRetriever {
+    /// The best by the release's model `popular`, as many as `limit`.
+    /// - Complexity: O(limit + items that are not allowed).
+    static func candidates(_ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
+        var found: [Candidate] = []
+        for scored in release.popularRanking where found.count < limit {
+            let item = release.items.id(at: scored.item)
+            if isAllowed(item) {
+                found.append(Candidate(item: item, score: scored.score, ground: ground(scored.score)))
+            }
+        }
+        return found
+    }
+
+    /// The best by the counters of `state`: before the first release, and for what came after it.
+    /// - Complexity: O(known items).
+    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where isAllowed: (ItemID) -> Bool)
+        -> [Candidate]
+    {
+        state.popularItems(limit: limit, at: time) { isAllowed(state.itemID(of: $0)) }
+            .map { Candidate(item: $0.item, score: $0.score, ground: ground($0.score)) }
+    }
+
+    private static func ground(_ score: Float) -> Candidate.Ground { score > 0 ? .popular : .inCatalogue }
+}

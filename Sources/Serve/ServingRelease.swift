@@ -1,0 +1,69 @@
+package import Domain
+package import Models
+
+/// A model in a release, and how much it says in the blend.
+package struct ServedModel: Sendable {
+    /// The name the release knows it by: `als`.
+    package let name: String
+    /// The model.
+    package let model: any Model
+    /// Its weight in the blend, 0 or more; 0 keeps it out.
+    package let weight: Float
+
+    /// A model under a name.
+    package init(name: String, model: any Model, weight: Float) {
+        precondition(
+            weight >= 0 && weight.isFinite, "The model \(name) has the blend weight \(weight); 0 or more is meant.")
+        (self.name, self.model, self.weight) = (name, model, weight)
+    }
+}
+
+/// What of a release shapes a list: models over one vocabulary of items, and settings. Immutable.
+package struct ServingRelease: Sendable {
+    /// The model whose order fills every list that has nothing better; always in a release.
+    package static let popularName = "popular"
+
+    /// The release's number.
+    package let number: Int
+    /// Which item is behind each index of the models.
+    package let items: Vocabulary<ItemID>
+    /// The models, in the order of the manifest.
+    package let models: [ServedModel]
+    /// How lists are made from them.
+    package let settings: ServingSettings
+
+    /// All items by the score of `popular`, the best first; empty where the release has no such model.
+    let popularRanking: [ScoredItem]
+
+    /// A release of these parts; ranks all items by popularity once.
+    ///
+    /// Every model scores the items of `items`.
+    /// - Complexity: O(items · log(items)).
+    package init(number: Int, items: Vocabulary<ItemID>, models: [ServedModel], settings: ServingSettings) {
+        for served in models {
+            precondition(
+                served.model.itemCount == items.count,
+                "The model \(served.name) scores \(served.model.itemCount) items, the release has \(items.count).")
+        }
+        (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
+        let popular = models.first { $0.name == Self.popularName }?.model
+        popularRanking = popular.map { Self.ranking(by: $0, items) } ?? []
+    }
+
+    /// The models that score by what a visitor did.
+    var personalModels: [ServedModel] { models.filter { $0.weight > 0 && $0.name != Self.popularName } }
+
+    /// All models that have a say in a blend, `popular` included where it has a weight.
+    var blendedModels: [ServedModel] { models.filter { $0.weight > 0 } }
+
+    private static func ranking(by model: any Model, _ items: Vocabulary<ItemID>) -> [ScoredItem] {
+        var scores = [Float](repeating: 0, count: items.count)
+        scores.withUnsafeMutableBufferPointer { model.score(ScoringQuery(history: []), into: $0) }
+        let all = scores.enumerated().map {
+            ScoredItem(item: ItemIndex($0.offset), score: Candidate.bounded($0.element))
+        }
+        return all.sorted {
+            $0.score != $1.score ? $0.score > $1.score : items.id(at: $0.item) < items.id(at: $1.item)
+        }
+    }
+}

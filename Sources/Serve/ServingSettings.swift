@@ -1,0 +1,49 @@
+package import Domain
+
+/// How lists are made, apart from the models; a part of the release.
+package struct ServingSettings: Codable, Equatable, Sendable {
+    /// The kinds of event after which an item is left out of the visitor's lists; nil leaves out whatever they touched.
+    ///
+    /// What a visitor hid is always left out.
+    package var leaveOutKinds: [String]?
+    /// The fewest candidates a retriever proposes. 1...10,000.
+    package var minimumCandidates: Int
+    /// How many candidates a retriever proposes for each place of the list. 1...100.
+    package var candidatesPerPlace: Int
+
+    /// Settings with their defaults.
+    package init(leaveOutKinds: [String]? = nil, minimumCandidates: Int = 200, candidatesPerPlace: Int = 4) {
+        (self.leaveOutKinds, self.minimumCandidates) = (leaveOutKinds, minimumCandidates)
+        self.candidatesPerPlace = candidatesPerPlace
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case leaveOutKinds = "leave_out_kinds"
+        case minimumCandidates = "minimum_candidates"
+        case candidatesPerPlace = "candidates_per_place"
+    }
+
+    /// Itself, when every field is in range.
+    ///
+    /// - Throws: ``InvalidSetting`` that names the field.
+    package func validated() throws(InvalidSetting) -> Self {
+        for name in leaveOutKinds ?? [] where EventKind(name)?.name != name {
+            throw InvalidSetting(
+                "serving.leave_out_kinds",
+                problem: "names \"\(name)\", no event kind; use lower-case letters, digits and _")
+        }
+        guard (1...10_000).contains(minimumCandidates) else {
+            throw InvalidSetting("serving.minimum_candidates", problem: "is \(minimumCandidates); give 1 to 10000")
+        }
+        guard (1...100).contains(candidatesPerPlace) else {
+            throw InvalidSetting("serving.candidates_per_place", problem: "is \(candidatesPerPlace); give 1 to 100")
+        }
+        return self
+    }
+
+    /// How many candidates each retriever proposes for a list of `limit`: max(minimum, perPlace · limit).
+    func candidateCount(limit: Int) -> Int { max(minimumCandidates, candidatesPerPlace * limit) }
+
+    /// The kinds of ``leaveOutKinds``.
+    var leftOutKinds: [EventKind]? { leaveOutKinds.map { $0.compactMap { EventKind($0) } } }
+}

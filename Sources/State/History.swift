@@ -1,0 +1,115 @@
+import Domain
+
+/// What one visitor did, an entry an item, the newest last; bounded.
+///
+/// Of items past ``maximumItems`` only the fact that they were seen is kept.
+struct History: Sendable {
+    /// The most items that are kept with their weights; the one that was touched longest ago goes first.
+    static let maximumItems = 1000
+
+    /// The events of the visitor with one item.
+    struct Entry: Sendable {
+        /// The item's number.
+        let item: UInt32
+        /// How many events there were.
+        var count: UInt32
+        /// Σ weight(kind_e) · decay(last - time_e): the sum `S` of ``EventWeights`` as it stood at `last`.
+        var sum: Double
+        /// When the latest of them happened, in milliseconds.
+        var last: Int64
+        /// Which kinds there were, a bit a kind.
+        var kinds: UInt64
+        /// The largest weight one of them had.
+        var strongestWeight: Float
+        /// The kind of the event with that weight; of equals the later.
+        var strongestKind: UInt8
+        /// The kind of the latest event.
+        var lastKind: UInt8
+    }
+
+    /// An item whose entry was dropped.
+    struct Dropped: Sendable {
+        /// The item's number.
+        let item: UInt32
+        /// Which kinds of event there were, a bit a kind.
+        var kinds: UInt64
+    }
+
+    /// The latest items, ascending by the time of their last event; of equals in the order of the log.
+    private(set) var entries: [Entry] = []
+    /// The items that were dropped, ascending by number.
+    private(set) var dropped: [Dropped] = []
+
+    /// One event, in the terms of a state.
+    struct Step {
+        let item: UInt32
+        let kind: UInt8
+        let weight: Double
+        let time: Int64
+    }
+
+    /// Folds one event in.
+    /// - Complexity: O(``maximumItems``) at worst; O(1) for an item touched lately.
+    mutating func apply(_ step: Step, _ weights: EventWeights) {
+        guard let place = entries.lastIndex(where: { $0.item == step.item }) else {
+            return insert(Self.first(step, earlierKinds: removeDropped(step.item)))
+        }
+        var entry = entries[place]
+        entry.fold(step, weights)
+        if place + 1 == entries.count || entry.last < entries[place + 1].last {
+            entries[place] = entry
+        } else {
+            entries.remove(at: place)
+            insert(entry)
+        }
+    }
+
+    private static func first(_ step: Step, earlierKinds: UInt64) -> Entry {
+        Entry(
+            item: step.item, count: 1, sum: step.weight, last: step.time, kinds: earlierKinds | 1 << UInt64(step.kind),
+            strongestWeight: Float(step.weight), strongestKind: step.kind, lastKind: step.kind)
+    }
+
+    private mutating func insert(_ entry: Entry) {
+        var place = entries.count
+        while place > 0, entries[place - 1].last > entry.last { place -= 1 }
+        entries.insert(entry, at: place)
+        if entries.count > Self.maximumItems {
+            let oldest = entries.removeFirst()
+            dropped.insert(Dropped(item: oldest.item, kinds: oldest.kinds), at: droppedPlace(oldest.item))
+        }
+    }
+
+    private mutating func removeDropped(_ item: UInt32) -> UInt64 {
+        let place = droppedPlace(item)
+        guard place < dropped.count, dropped[place].item == item else { return 0 }
+        return dropped.remove(at: place).kinds
+    }
+
+    private func droppedPlace(_ item: UInt32) -> Int {
+        var (low, high) = (0, dropped.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if dropped[middle].item < item { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension History.Entry {
+    /// Adds one event; a late one counts as much as if it had come in time.
+    fileprivate mutating func fold(_ step: History.Step, _ weights: EventWeights) {
+        let days = Timestamp(milliseconds: step.time).days(since: Timestamp(milliseconds: last))
+        if days >= 0 {
+            sum = sum * weights.decay(days: days) + step.weight
+            (last, lastKind) = (step.time, step.kind)
+        } else {
+            sum += step.weight * weights.decay(days: -days)
+        }
+        count &+= 1
+        kinds |= 1 << UInt64(step.kind)
+        if Float(step.weight) >= strongestWeight {
+            (strongestWeight, strongestKind) = (Float(step.weight), step.kind)
+        }
+    }
+}

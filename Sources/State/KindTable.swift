@@ -1,0 +1,33 @@
+import Domain
+
+/// The kinds of event by small numbers, with their weights, so that a history can keep a kind in a byte and a set of
+/// kinds in 64 bits.
+///
+/// Numbered are the kinds that ``EventWeights`` lists, in the order of their names, and `hide`; all others, and those
+/// past ``maximumKinds``, share one number.
+struct KindTable: Sendable {
+    /// The most kinds that have a number of their own.
+    static let maximumKinds = 63
+    /// The number that all unlisted kinds share.
+    static let other: UInt8 = 63
+
+    private let numbers: [EventKind: UInt8]
+    private let kinds: [EventKind]
+
+    /// The table for `weights`.
+    init(_ weights: EventWeights) {
+        let listed = Set(weights.kinds.keys.compactMap { EventKind($0) } + [.hide]).sorted()
+        let hideFirst = [.hide] + listed.filter { $0 != .hide }
+        kinds = Array(hideFirst.prefix(Self.maximumKinds))
+        numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, UInt8($0)) })
+    }
+
+    /// The number of `kind`.
+    func number(of kind: EventKind) -> UInt8 { numbers[kind] ?? Self.other }
+
+    /// The kind that has `number`; nil for the number that the unlisted share.
+    func kind(_ number: UInt8) -> EventKind? { number < kinds.count ? kinds[Int(number)] : nil }
+
+    /// The set of `kinds` as bits.
+    func bits(of kinds: [EventKind]) -> UInt64 { kinds.reduce(0) { $0 | 1 << UInt64(number(of: $1)) } }
+}
