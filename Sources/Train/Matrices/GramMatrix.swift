@@ -31,6 +31,7 @@ package struct GramMatrix: Sendable {
         let stride = DenseMatrix.stride(columns: size)
         let (extent, chunk) = (stride * stride, 1024)
         let pieces = MutableDenseMatrix(rowCount: (rowCount + chunk - 1) / chunk, columnCount: extent)
+        nonisolated(unsafe) let rows = rows
         parallel(count: rowCount, chunk: chunk, threads: threads) { range in
             ck_add_gram(
                 rows + range.lowerBound * stride, range.count, stride, pieces.row(range.lowerBound / chunk))

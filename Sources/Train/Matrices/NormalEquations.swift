@@ -7,12 +7,12 @@ internal import CKernels
 ///     (G + Σ_j w_rj · y_j y_jᵀ + ridge_r · I) · x = Σ_j w_rj · y_j
 ///
 /// with `G` the scaled Gram matrix of `Y` and the sums over the entries of row `r` of `weights`.
-package struct NormalEquations {
+package struct NormalEquations: Sendable {
     /// How many rows are solved together, so that their products with `G` are one matrix product.
     static let blockSize = 48
 
     private let gram: GramMatrix
-    private let factors: UnsafePointer<Float>
+    private let factors: MutableDenseMatrix
     private let weights: CSRMatrix
     private let ridges: [Float]
     private var stride: Int { gram.stride }
@@ -24,7 +24,7 @@ package struct NormalEquations {
         precondition(
             weights.columnCount == factors.rowCount && ridges.count == weights.rowCount,
             "\(weights.rowCount) × \(weights.columnCount) weights do not fit \(factors.rowCount) rows.")
-        (self.gram, self.factors, self.weights, self.ridges) = (gram, UnsafePointer(factors.start), weights, ridges)
+        (self.gram, self.factors, self.weights, self.ridges) = (gram, factors, weights, ridges)
     }
 
     /// Moves the rows of `solutions` towards the solution by `steps` steps of conjugate gradients from where they are.
@@ -83,7 +83,7 @@ package struct NormalEquations {
         guard let columns = weights.columns.pointer.baseAddress, let values = weights.values.pointer.baseAddress
         else { return }
         ck_gathered_normal(
-            vector, factors, columns + entries.lowerBound, values + entries.lowerBound, entries.count, stride, bias,
+            vector, factors.start, columns + entries.lowerBound, values + entries.lowerBound, entries.count, stride, bias,
             slope, out)
     }
 
@@ -95,7 +95,7 @@ package struct NormalEquations {
             for row in rows {
                 let entries = weights.entries(ofRow: row)
                 let system = RowSystem(
-                    gram: gram, factors: factors, indices: weights.columns.pointer[entries],
+                    gram: gram, factors: factors.start, indices: weights.columns.pointer[entries],
                     weights: weights.values.pointer[entries], ridge: ridges[row])
                 solutions.row(row).update(from: system.solution(), count: stride)
             }

@@ -7,34 +7,24 @@ import Synchronization
 /// writes only what belongs to its piece gives the same bits on one thread or many. Each thread has a `scratch` of
 /// its own. Returns when all is done. Not to be nested.
 package func parallel<Scratch>(
-    count: Int, chunk: Int, threads: Int, scratch: () -> Scratch, body: (inout Scratch, Range<Int>) -> Void
+    count: Int, chunk: Int, threads: Int, scratch: @Sendable () -> Scratch,
+    body: @Sendable (inout Scratch, Range<Int>) -> Void
 ) {
     precondition(chunk > 0 && threads > 0, "\(threads) threads with pieces of \(chunk) do no work.")
     let pieces = (count + chunk - 1) / chunk
+    guard pieces > 0 else { return }
     let next = Atomic(0)
-    func work() {
-        var mine: Scratch?
+    DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in
+        var mine = scratch()
         while true {
             let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
             guard piece < pieces else { return }
-            var scratch = mine.take() ?? scratch()
-            body(&scratch, piece * chunk..<min((piece + 1) * chunk, count))
-            mine = consume scratch
+            body(&mine, piece * chunk..<min((piece + 1) * chunk, count))
         }
     }
-    guard threads > 1, pieces > 1 else { return work() }
-    withoutActuallyEscaping(work) { work in
-        let shared = SharedWork(run: work)
-        DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in shared.run() }
-    }
-}
-
-/// Hands one closure to several threads: sound because each call takes pieces that no other call has.
-private struct SharedWork: @unchecked Sendable {
-    let run: () -> Void
 }
 
 /// Runs `body` on `0..<count` in pieces of `chunk` on up to `threads` threads, without scratch memory.
-package func parallel(count: Int, chunk: Int, threads: Int, body: (Range<Int>) -> Void) {
+package func parallel(count: Int, chunk: Int, threads: Int, body: @Sendable (Range<Int>) -> Void) {
     parallel(count: count, chunk: chunk, threads: threads, scratch: {}, body: { _, range in body(range) })
 }
