@@ -1,0 +1,123 @@
+import Domain
+package import Models
+
+/// Ranks all items for every held-out visitor and measures the lists.
+///
+/// Every item of the vocabulary is ranked but those the visitor has seen; of equal scores the lower index comes first.
+/// The result is the same on any number of threads.
+package struct Evaluator: Sendable {
+    /// Where the lists are cut, each from 1 to 10,000.
+    package var cutoffs: [Int]
+    /// How many threads may work at once.
+    package var threads: Int
+    /// How many resamples the intervals take; 0 leaves them out.
+    package var resamples: Int
+    /// Where the resamples are drawn from.
+    package var seed: UInt64
+    /// Called with how many visitors are ranked, and of how many; from any thread, not always in order.
+    package var onProgress: @Sendable (_ done: Int, _ of: Int) -> Void
+
+    /// Scores every item for each query, `[queries × items]`, as `Model.score` does.
+    package typealias Scoring = @Sendable ([ScoringQuery], UnsafeMutableBufferPointer<Float>) -> Void
+
+    /// An evaluator with its defaults.
+    package init(
+        cutoffs: [Int] = [10, 20], threads: Int = 1, resamples: Int = 1000, seed: UInt64 = 42,
+        onProgress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) {
+        (self.cutoffs, self.threads, self.resamples, self.seed) = (cutoffs, threads, resamples, seed)
+        self.onProgress = onProgress
+    }
+
+    /// The measures of one visitor's list, in the order they are reported.
+    package static let listMetrics: [any ListMetric.Type] = [
+        Recall.self, NDCG.self, Precision.self, HitRate.self, AveragePrecision.self, ReciprocalRank.self,
+    ]
+
+    /// Measures `model`, which was trained on the training part of `split`.
+    ///
+    /// - Throws: ``EvaluationError/itemCountsDiffer(items:expected:)``, and as ``evaluate(on:scoring:)``.
+    package func evaluate(_ model: any Model, on split: Split) throws(EvaluationError) -> QualityReport {
+        guard model.itemCount == split.training.itemCount else {
+            throw .itemCountsDiffer(items: model.itemCount, expected: split.training.itemCount)
+        }
+        return try evaluate(on: split) { queries, scores in model.score(queries, into: scores) }
+    }
+
+    /// Measures whatever `scoring` scores: a blend of models, say.
+    ///
+    /// - Throws: ``EvaluationError/cutoffOutOfRange(_:)``.
+    /// - Complexity: O(visitors · items) besides the scoring; memory threads · 16 MB, or more where one row takes it.
+    package func evaluate(on split: Split, scoring: Scoring) throws(EvaluationError) -> QualityReport {
+        let cutoffs = try validatedCutoffs()
+        let rankings = rank(split, limit: min(cutoffs[cutoffs.count - 1], split.training.itemCount), scoring: scoring)
+        let novelty = Novelty(split.training)
+        let names = cutoffs.flatMap { k in (Self.listMetrics.map { $0.name } + [Novelty.name]).map { "\($0)@\(k)" } }
+        let values = VisitorValues(names: names, visitorCount: rankings.visitorCount, threads: threads) {
+            visitor, row in
+            let ranking = rankings[visitor]
+            let list = split.visitors[visitor].judge(ranking)
+            var measure = 0
+            for k in cutoffs {
+                for metric in Self.listMetrics {
+                    row[measure] = metric.value(list, k: k)
+                    measure += 1
+                }
+                row[measure] = novelty.value(ranking, k: k)
+                measure += 1
+            }
+        }
+        return report(values, rankings, cutoffs: cutoffs, itemCount: split.training.itemCount)
+    }
+
+    /// The cut-offs ascending, none twice.
+    private func validatedCutoffs() throws(EvaluationError) -> [Int] {
+        for cutoff in cutoffs where !(1...10_000).contains(cutoff) { throw .cutoffOutOfRange(cutoff) }
+        guard !cutoffs.isEmpty else { throw .cutoffOutOfRange(nil) }
+        return Set(cutoffs).sorted()
+    }
+
+    private func report(
+        _ values: VisitorValues, _ rankings: Rankings, cutoffs: [Int], itemCount: Int
+    ) -> QualityReport {
+        let intervals =
+            resamples >= 2 ? Bootstrap(resamples: resamples, seed: seed).intervals(values, threads: threads) : nil
+        let means = values.means
+        var metrics: [MetricValue] = []
+        let perCutoff = values.names.count / cutoffs.count
+        for (position, k) in cutoffs.enumerated() {
+            for measure in position * perCutoff..<(position + 1) * perCutoff {
+                metrics.append(
+                    MetricValue(
+                        name: values.names[measure], value: means[measure], low: intervals?[measure].lowerBound,
+                        high: intervals?[measure].upperBound))
+            }
+            let exposure = Exposure(rankings, k: k, itemCount: itemCount)
+            metrics.append(MetricValue(name: "coverage@\(k)", value: exposure.coverage))
+            metrics.append(MetricValue(name: "gini@\(k)", value: exposure.gini))
+        }
+        return QualityReport(metrics: metrics, visitorValues: values)
+    }
+}
+
+/// How good one model's lists are.
+package struct QualityReport: Sendable {
+    /// Every metric at every cut-off.
+    ///
+    /// Coverage and Gini have no interval: a resample of visitors holds fewer different ones, so its coverage lies
+    /// below the value it should surround.
+    package let metrics: [MetricValue]
+    /// The values the means are taken of, for paired comparisons.
+    package let visitorValues: VisitorValues
+
+    /// The metric called `name`, with its cut-off; nil when it was not measured.
+    package subscript(name: String) -> MetricValue? { metrics.first { $0.name == name } }
+}
+
+extension HeldOutVisitor {
+    /// Where the visitor's truth stands in `ranking`.
+    func judge(_ ranking: ArraySlice<ItemIndex>) -> JudgedList {
+        let truth = Set(self.truth)
+        return JudgedList(isHit: ranking.map { truth.contains($0) }, truthCount: truth.count)
+    }
+}

@@ -1,0 +1,66 @@
+package import Domain
+package import Models
+
+/// Several models measured on one split, beside each other.
+package struct Leaderboard: Sendable {
+    /// One model's figures.
+    package struct Row: Sendable {
+        /// The model's name: `als`.
+        package var model: String
+        /// What it was trained with.
+        package var config: JSONObject
+        /// What was measured.
+        package var metrics: [MetricValue]
+        /// How long its training took, in seconds.
+        package var trainSeconds: Double
+        /// How long one pass over the data took, in seconds; nil where there are no passes.
+        package var secondsPerEpoch: Double?
+
+        /// A row of these parts.
+        package init(
+            model: String, config: JSONObject, metrics: [MetricValue], trainSeconds: Double,
+            secondsPerEpoch: Double? = nil
+        ) {
+            (self.model, self.config, self.metrics) = (model, config, metrics)
+            (self.trainSeconds, self.secondsPerEpoch) = (trainSeconds, secondsPerEpoch)
+        }
+    }
+
+    /// What the models learned from and were measured on.
+    package var dataset: JSONObject
+    /// The models in the order they are shown; the first is what the others are compared with, most-popular as a rule.
+    package var rows: [Row]
+
+    /// A leaderboard of `rows` over `split`.
+    package init(_ split: Split, rows: [Row] = []) {
+        (dataset, self.rows) = (split.json, rows)
+    }
+
+    /// `{"dataset": {…}, "models": [{"model", "config", "metrics", "train_seconds", "seconds_per_epoch"}]}`.
+    package var json: JSONValue {
+        ["dataset": .object(dataset), "models": .array(rows.map { .object($0.json) })]
+    }
+}
+
+extension Leaderboard.Row {
+    fileprivate var json: JSONObject {
+        [
+            "model": .string(model), "config": .object(config), "metrics": .object(MetricValue.json(metrics)),
+            "train_seconds": .number(trainSeconds),
+            "seconds_per_epoch": secondsPerEpoch.map { .number($0) } ?? .null,
+        ]
+    }
+}
+
+extension Split {
+    /// The summary of the training part, how the split was cut, and how much of it is measured.
+    package var json: JSONObject {
+        var object = DatasetSummary(training).json
+        object["split"] = .string(name)
+        object["evaluated_users"] = .integer(Int64(visitors.count))
+        object["held_out_interactions"] = .integer(Int64(truthCount))
+        object["users_without_history"] = .integer(Int64(visitorsWithoutHistory))
+        object["repeated_interactions"] = .integer(Int64(repeatedPairs))
+        return object
+    }
+}
