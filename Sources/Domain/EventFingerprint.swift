@@ -26,14 +26,18 @@ public enum EventFingerprint {
 }
 
 /// SipHash-2-4 with a 128-bit result, fed in whole 64-bit words.
-struct SipHash128 {
+package struct SipHash128 {
     private var v0: UInt64 = 0x736f_6d65_7073_6575 ^ 0x6b69_6e64_7265_642d
     private var v1: UInt64 = 0x646f_7261_6e64_6f6d ^ 0x6576_656e_7473_2d31 ^ 0xee
     private var v2: UInt64 = 0x6c79_6765_6e65_7261 ^ 0x6b69_6e64_7265_642d
     private var v3: UInt64 = 0x7465_6462_7974_6573 ^ 0x6576_656e_7473_2d31
     private var words: UInt64 = 0
 
-    mutating func append(_ word: UInt64) {
+    /// The hash of nothing yet.
+    package init() {}
+
+    /// Takes in eight bytes.
+    package mutating func append(_ word: UInt64) {
         v3 ^= word
         round()
         round()
@@ -42,12 +46,13 @@ struct SipHash128 {
     }
 
     /// A missing number is told from every present one by a word of its own.
-    mutating func append(_ number: Double?) {
+    package mutating func append(_ number: Double?) {
         append(number == nil ? 0 : 1)
         if let number { append(number.bitPattern) }
     }
 
-    mutating func append(_ text: String?) {
+    /// Takes in a text with its length; a missing one is told from every present one.
+    package mutating func append(_ text: String?) {
         guard var text else { return append(UInt64.max) }
         text.withUTF8 { bytes in
             append(UInt64(bytes.count))
@@ -62,7 +67,8 @@ struct SipHash128 {
         }
     }
 
-    consuming func finished() -> UInt128 {
+    /// The hash of everything taken in.
+    package consuming func finished() -> UInt128 {
         append(words << 56)
         v2 ^= 0xee
         for _ in 0..<4 { round() }

@@ -15,8 +15,10 @@ public struct Identifier<Tag>: Hashable, Sendable {
         let bytes = value.utf8.count
         guard bytes > 0 else { throw .empty }
         guard bytes <= 256 else { throw .tooLong(bytes: bytes) }
-        for (offset, byte) in value.utf8.enumerated() where byte < 0x20 || byte == 0x7F {
-            throw .controlCharacter(code: byte, offset: offset)
+        var offset = 0
+        for byte in value.utf8 {
+            guard byte >= 0x20, byte != 0x7F else { throw .controlCharacter(code: byte, offset: offset) }
+            offset += 1
         }
         self.value = value
     }

@@ -12,7 +12,9 @@ public struct FieldReader {
     public mutating func take(_ name: String) -> JSONValue? {
         guard let value = remaining[name] else { return nil }
         remaining[name] = nil
-        return value == .null ? nil : value
+        // Not `value == .null ? nil : value`: there `nil` would be the literal for JSON's null.
+        guard value != .null else { return Optional.none }
+        return value
     }
 
     /// Takes the string `name`; a number is taken as it is written, for ids that are numbers.
