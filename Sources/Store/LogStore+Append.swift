@@ -1,0 +1,38 @@
+package import Domain
+
+extension LogStore {
+    /// Appends `entries` in their order in one transaction with one sync, and says what became of each.
+    ///
+    /// Two events with one identity, and two decisions with one id, are counted once: the second is a duplicate,
+    /// in the same call, a later one, or after a restart. Blocks while another call or process writes.
+    /// - Throws: ``StoreError``; then nothing of the call is in the log.
+    package func append(_ entries: [LogEntry]) throws(StoreError) -> [AppendOutcome] {
+        let rows = try LogRow.rows(of: entries)
+        return try StoreError.translating(path) {
+            try write { writer in try rows.map { try writer.append($0) } }
+        }
+    }
+
+    /// Appends `entries` as ``append(_:)`` does, in a transaction shared with the calls that arrive meanwhile.
+    ///
+    /// Each call is answered after the sync of the transaction it was in. While one group is written, the next one
+    /// gathers; at most ``GroupCommit/maximumWaitingEntries`` entries wait.
+    /// - Throws: ``StoreError``; then nothing of the call is in the log. ``StoreError/busy(waiting:)`` at once when
+    ///   too many entries wait.
+    package func appendGrouped(_ entries: [LogEntry]) async throws(StoreError) -> [AppendOutcome] {
+        let rows = try LogRow.rows(of: entries)
+        return try await groups.submit(rows, to: self)
+    }
+}
+
+extension LogRow {
+    /// The columns of `entries`.
+    ///
+    /// - Throws: ``StoreError/notFinite(field:)``.
+    static func rows(of entries: [LogEntry]) throws(StoreError) -> [LogRow] {
+        var rows: [LogRow] = []
+        rows.reserveCapacity(entries.count)
+        for entry in entries { rows.append(try LogRow(entry)) }
+        return rows
+    }
+}

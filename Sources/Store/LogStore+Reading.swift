@@ -1,0 +1,71 @@
+package import Domain
+import GRDB
+
+extension LogStore {
+    /// Where the log stands now: its last sequence number, and a digest of all it took in.
+    ///
+    /// - Throws: ``StoreError``.
+    /// - Complexity: O(1).
+    package func position() throws(StoreError) -> LogPosition {
+        try StoreError.translating(path) { try read { try LogState.position($0) } }
+    }
+
+    /// The last sequence number; 0 for an empty log. Sees what other processes committed.
+    ///
+    /// - Throws: ``StoreError``.
+    package func lastSequence() throws(StoreError) -> Int64 { try position().sequence }
+
+    /// Calls `body` with every record after the sequence number `after`, in order.
+    ///
+    /// Streams over a snapshot: what is committed meanwhile is not seen, and memory does not grow with the log.
+    /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
+    package func forEachRecord(
+        after: Int64 = 0, through last: Int64 = .max, _ body: (LogRecord) throws -> Void
+    ) throws {
+        try stream("SELECT \(LogRow.columns) FROM log WHERE sequence > ? AND sequence <= ?", after, last) { row in
+            let sequence = row.int64(0)
+            try body(LogRecord(sequence: sequence, entry: try LogRow(reading: row).entry(sequence: sequence)))
+        }
+    }
+
+    /// Calls `body` with every event after the sequence number `after`, in order, without what is stored as JSON.
+    ///
+    /// Streams as ``forEachRecord(after:through:_:)`` does; about a microsecond an event.
+    /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
+    package func forEachEvent(
+        after: Int64 = 0, through last: Int64 = .max, _ body: (EventSummary) throws -> Void
+    ) throws {
+        let sql = """
+            SELECT \(EventSummaryReader.columns) FROM log
+            WHERE sequence > ? AND sequence <= ? AND record = \(RecordKind.event.rawValue)
+            """
+        var reader = EventSummaryReader()
+        try stream(sql, after, last) { row in try body(try reader.summary(row)) }
+    }
+
+    private func stream(
+        _ sql: String, _ after: Int64, _ last: Int64, _ body: (PreparedStatement) throws -> Void
+    ) throws {
+        do {
+            try read { database in
+                let statement = try PreparedStatement(database, sql + " ORDER BY sequence")
+                statement.bind(0, after)
+                statement.bind(1, last)
+                defer { statement.reset() }
+                while try statement.step() { try body(statement) }
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// A number that changes whenever somebody else, another process or another store on the same directory, has
+    /// committed; it does not change by this store's own commits.
+    ///
+    /// - Throws: ``StoreError``.
+    package func dataVersion() throws(StoreError) -> Int {
+        try StoreError.translating(path) {
+            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        }
+    }
+}
