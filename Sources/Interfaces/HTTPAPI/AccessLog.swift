@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Writes one debug line a request, and gives every response the request's id.
+///
+/// The line has the route, not the address: addresses hold user ids.
+struct AccessLog: RouterMiddleware {
+    /// Answers with what the next in line answers.
+    func handle(
+        _ request: Request, context: BasicRequestContext,
+        next: (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response = try await next(request, context)
+        response.headers[.requestID] = context.id
+        context.logger.debug(
+            "\(request.method) \(context.endpointPath ?? "unknown route")",
+            metadata: [
+                "status": .stringConvertible(response.status.code),
+                "duration": .stringConvertible(ContinuousClock.now - start),
+            ])
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    /// Under which the log knows a request.
+    static let requestID = named("x-request-id")
+
+    /// How many seconds to wait before asking again.
+    static let retryAfter = named("retry-after")
+
+    private static func named(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a header.") }
+        return name
+    }
+}

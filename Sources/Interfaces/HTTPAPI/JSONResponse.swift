@@ -1,0 +1,13 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Response {
+    /// A response that carries `value`.
+    static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: value.bytes())))
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Why a request is not answered as it was asked, as the client is told.
+///
+/// *Source:* RFC 9457. The type is always `about:blank`: the status says what kind it is, `errors` names the fields.
+struct Problem: Error {
+    /// The HTTP status.
+    let status: HTTPResponse.Status
+    /// What happened and the next step.
+    let detail: String
+    /// The fields at fault.
+    var errors: [FieldError]
+    /// Further members of the document.
+    var members: JSONObject
+    /// Further headers of the response.
+    var headers: HTTPFields
+
+    /// A problem of this kind; set the rest where there is more to tell.
+    init(_ status: HTTPResponse.Status, _ detail: String, errors: [FieldError] = []) {
+        (self.status, self.detail, self.errors) = (status, detail, errors)
+        (members, headers) = ([:], [:])
+    }
+
+    /// The problem that one field is.
+    init(_ error: FieldError) { self.init(.badRequest, "The field \(error).", errors: [error]) }
+
+    /// The problem document.
+    var json: JSONObject {
+        var object: JSONObject = [
+            "type": "about:blank", "title": .string(status.reasonPhrase), "status": .integer(Int64(status.code)),
+            "detail": .string(detail),
+        ]
+        if !errors.isEmpty {
+            object["errors"] = .array(
+                errors.map { ["field": .string($0.field), "detail": .string($0.problem)] })
+        }
+        for member in members.members { object[member.name] = member.value }
+        return object
+    }
+
+    /// The response that carries it.
+    var response: Response {
+        var response = Response.json(.object(json), status: status)
+        response.headers[.contentType] = "application/problem+json"
+        for field in headers { response.headers.append(field) }
+        return response
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Engine
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOHTTP1
+
+/// Turns every error into a problem document: the one place that maps errors to HTTP.
+///
+/// What it does not know becomes a bare 500 for the client and a line with the error in the log.
+struct ProblemMiddleware: RouterMiddleware {
+    /// Every route, to tell an unknown address from a known one with the wrong method.
+    let routes: [Route]
+
+    /// Answers with what the next in line answers, or with the problem.
+    /// - Throws: `HTTPParserError`, which the server answers itself and then closes the connection.
+    func handle(
+        _ request: Request, context: BasicRequestContext,
+        next: (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            let problem = problem(for: error, request: request)
+            if problem.status == .internalServerError {
+                context.logger.error("\(request.method) \(context.endpointPath ?? "unknown route"): \(error)")
+            }
+            return problem.response
+        }
+    }
+
+    private func problem(for error: any Error, request: Request) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case let error as FieldError: Problem(error)
+        case EngineError.busy(let seconds): busy(seconds: seconds)
+        case is CancellationError: busy(seconds: 1)
+        case let error as HTTPError where error.status == .notFound: unknownRoute(request)
+        case let error as any HTTPResponseError where error.status.kind == .clientError:
+            Problem(error.status, "The request cannot be answered as it stands. /openapi.yaml describes what can.")
+        default: Problem(.internalServerError, "Something went wrong here, not with the request; the log says what.")
+        }
+    }
+
+    private func busy(seconds: Int) -> Problem {
+        var problem = Problem(.serviceUnavailable, "The server is busy. Try again in \(seconds) s.")
+        problem.headers[.retryAfter] = String(seconds)
+        return problem
+    }
+
+    /// 405 with the methods there are, or 404.
+    private func unknownRoute(_ request: Request) -> Problem {
+        let methods = Set(routes.filter { $0.covers(request.uri.path) }.map(\.method.rawValue))
+        guard !methods.isEmpty else {
+            return Problem(.notFound, "There is nothing at this address. /openapi.yaml lists every address.")
+        }
+        let allowed = methods.union(methods.contains("GET") ? ["HEAD"] : []).sorted().joined(separator: ", ")
+        var problem = Problem(.methodNotAllowed, "This address answers \(allowed).")
+        problem.headers[.allow] = allowed
+        return problem
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+
+/// Reads the body of a request as JSON, within bounds.
+struct JSONBody: Sendable {
+    /// The most members one object in a body may have: records are worked on member by member.
+    static let maximumMembers = 1000
+
+    /// The largest body, in bytes.
+    let maximumBytes: Int
+
+    /// The object in the body of `request`; an empty object where there is no body and `mayBeEmpty`.
+    /// - Throws: ``Problem`` 400, 413 or 415.
+    func object(of request: Request, mayBeEmpty: Bool = false) async throws -> JSONObject {
+        let buffer = try await bytes(of: request)
+        if mayBeEmpty, buffer.readableBytes == 0 { return [:] }
+        let value = try parsed(buffer)
+        guard let object = value.object else {
+            throw Problem(.badRequest, "The body is \(value.typeName); send a JSON object.")
+        }
+        return object
+    }
+
+    /// The value in the body of `request`.
+    /// - Throws: ``Problem`` 400, 413 or 415.
+    func value(of request: Request) async throws -> JSONValue { try parsed(try await bytes(of: request)) }
+
+    private func bytes(of request: Request) async throws -> ByteBuffer {
+        try checkType(of: request)
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBytes { throw tooLarge }
+        do {
+            return try await request.body.collect(upTo: maximumBytes)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            throw Problem(.badRequest, "The body ended before its announced length. Send it again.")
+        }
+    }
+
+    private var tooLarge: Problem {
+        Problem(.contentTooLarge, "The body has over \(maximumBytes) bytes. Send it in several requests.")
+    }
+
+    private func checkType(of request: Request) throws(Problem) {
+        if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
+            throw Problem(.unsupportedMediaType, "The body is compressed. Send it as it is, without content-encoding.")
+        }
+        guard let type = request.headers[.contentType] else { return }
+        let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard name == "application/json" || name == "application/merge-patch+json" else {
+            throw Problem(.unsupportedMediaType, "The body is not JSON. Send JSON with content-type: application/json.")
+        }
+    }
+
+    private func parsed(_ buffer: ByteBuffer) throws -> JSONValue {
+        let value: JSONValue
+        do {
+            value = try buffer.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
+        } catch let error as JSONError {
+            throw Problem(.badRequest, "The body is \(error).")
+        }
+        guard value.hasNoObject(over: Self.maximumMembers) else {
+            throw Problem(
+                .badRequest, "The body has an object with over \(Self.maximumMembers) members. Split it or nest it.")
+        }
+        return value
+    }
+}
+
+extension JSONValue {
+    /// Whether every object in it, itself included, has at most `limit` members.
+    /// - Complexity: O(values); the parser bounds the depth.
+    fileprivate func hasNoObject(over limit: Int) -> Bool {
+        switch self {
+        case .array(let values): values.allSatisfy { $0.hasNoObject(over: limit) }
+        case .object(let object):
+            object.members.count <= limit && object.members.allSatisfy { $0.value.hasNoObject(over: limit) }
+        default: true
+        }
+    }
+}
