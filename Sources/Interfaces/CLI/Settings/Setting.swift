@@ -1,0 +1,110 @@
+import Domain
+import Engine
+
+/// One setting: its name, how it is written, and the field it sets. Its range is `KindredConfig`'s business.
+struct Setting: Sendable {
+    /// The full name, as it stands in the settings file: `server.port`.
+    let name: String
+    /// How it is written, and the field it sets.
+    let kind: Kind
+
+    /// How a setting is written, with the field it sets.
+    enum Kind: Sendable {
+        /// A whole number.
+        case whole(any WritableKeyPath<KindredConfig, Int> & Sendable)
+        /// A number of bytes, also written like `2GB`.
+        case size(any WritableKeyPath<KindredConfig, Int> & Sendable)
+        /// A whole number of 64 bits.
+        case seed(any WritableKeyPath<KindredConfig, UInt64> & Sendable)
+        /// A number.
+        case number(any WritableKeyPath<KindredConfig, Double> & Sendable)
+        /// A number that is not set as a rule.
+        case optionalNumber(any WritableKeyPath<KindredConfig, Double?> & Sendable)
+        /// A text of at least one character.
+        case text(any WritableKeyPath<KindredConfig, String> & Sendable)
+        /// Names, as an array in the file, with commas elsewhere.
+        case names(any WritableKeyPath<KindredConfig, [String]> & Sendable)
+        /// How repeats count.
+        case repeats(any WritableKeyPath<KindredConfig, EventWeights.Repeats> & Sendable)
+    }
+
+    /// Every setting but `events.kinds`, which is a table: ``EventKindSettings``.
+    static let all = [
+        Setting(name: "threads", kind: .whole(\.threads)),
+        Setting(name: "memory_bytes", kind: .size(\.memoryBytes)),
+        Setting(name: "events.half_life_days", kind: .optionalNumber(\.events.halfLifeDays)),
+        Setting(name: "events.repeats", kind: .repeats(\.events.repeats)),
+        Setting(name: "training.models", kind: .names(\.training.models)),
+        Setting(name: "training.seed", kind: .seed(\.training.seed)),
+        Setting(name: "training.holdout_fraction", kind: .number(\.training.holdoutFraction)),
+        Setting(name: "server.host", kind: .text(\.server.host)),
+        Setting(name: "server.port", kind: .whole(\.server.port)),
+        Setting(name: "server.maximum_body_bytes", kind: .size(\.server.maximumBodyBytes)),
+    ]
+
+    /// The variable that sets it: `KINDRED_SERVER_PORT`.
+    var environmentVariable: String { "KINDRED_" + String(name.uppercased().map { $0 == "." ? "_" : $0 }) }
+
+    /// The option that sets it: `--port` for `server.port`, `--memory` for `memory_bytes`.
+    var option: String {
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        return "--" + (last.hasSuffix("_bytes") ? String(last.dropLast(6)) : last)
+    }
+
+    /// What `value` says as text, where it has the type that the settings file needs here.
+    func text(of value: JSONValue) -> String? {
+        switch kind {
+        case .whole, .seed: return value.integer.map(String.init)
+        case .size: return value.string ?? value.integer.map(String.init)
+        case .number, .optionalNumber: return value.double.map { "\($0)" }
+        case .text, .repeats: return value.string
+        case .names:
+            let names = value.array?.compactMap(\.string)
+            return names?.count == value.array?.count ? names?.joined(separator: ",") : nil
+        }
+    }
+
+    /// What to give, as the end of an error.
+    var expectation: String {
+        switch kind {
+        case .whole: "a whole number"
+        case .size: "a number of bytes, or a size such as 512MB"
+        case .seed: "a whole number from 0 to 18446744073709551615"
+        case .number, .optionalNumber: "a number"
+        case .text: "a text"
+        case .names: "names"
+        case .repeats: "logarithmic, sum or once"
+        }
+    }
+}
+
+extension Setting {
+    /// Sets the field of `config` to what `text` says.
+    ///
+    /// - Throws: `InvalidSetting` with the value and what to give instead, when it is not written as it must be.
+    func store(_ text: String, in config: inout KindredConfig) throws(InvalidSetting) {
+        switch kind {
+        case .whole(let field): config[keyPath: field] = try parsed(text, Int(text))
+        case .size(let field): config[keyPath: field] = try parsed(text, ByteSize.parse(text))
+        case .seed(let field): config[keyPath: field] = try parsed(text, UInt64(text))
+        case .number(let field): config[keyPath: field] = try parsed(text, finite(text))
+        case .optionalNumber(let field): config[keyPath: field] = try parsed(text, finite(text))
+        case .text(let field): config[keyPath: field] = try parsed(text, text.isEmpty ? nil : text)
+        case .names(let field):
+            config[keyPath: field] = text.split(separator: ",").map { $0.trimmingPrefix(" ").description }
+        case .repeats(let field): config[keyPath: field] = try parsed(text, EventWeights.Repeats(rawValue: text))
+        }
+    }
+
+    private func finite(_ text: String) -> Double? {
+        guard let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+
+    private func parsed<Value>(_ text: String, _ value: Value?) throws(InvalidSetting) -> Value {
+        guard let value else {
+            throw InvalidSetting(name, problem: "is \"\(Printable.text(text))\"; give \(expectation)")
+        }
+        return value
+    }
+}

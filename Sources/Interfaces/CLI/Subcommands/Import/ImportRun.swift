@@ -1,0 +1,38 @@
+import Domain
+import Engine
+
+/// Imports files one after the other and prints what became of each.
+struct ImportRun {
+    /// The files.
+    let files: [String]
+    /// What a row holds: `event`, `item`, `user`.
+    let noun: String
+
+    /// Imports one file with the engine.
+    typealias Importer = (Kindred, _ file: String, @escaping ProgressHandler) throws -> ImportSummary
+
+    /// Imports every file; each is kept once it is done, also when a later one fails.
+    ///
+    /// With `--json` it prints `{"imports": [...]}`.
+    /// - Throws: What stops a file, after naming the files that are done.
+    func run(in context: CommandContext, importing: Importer) async throws -> Int32 {
+        let console = context.console
+        var done: [ImportSummary] = []
+        do {
+            try await context.withEngine { engine in
+                for file in files {
+                    let summary = try await console.withProgress { try importing(engine, file, $0.report) }
+                    done.append(summary)
+                    if !console.isJSON { try console.result([:]) { ImportText.of(summary, noun: noun) } }
+                }
+            }
+        } catch {
+            if !done.isEmpty, !(error is CommandError) {
+                console.message("Imported before the failure: \(done.map(\.file).joined(separator: ", ")).")
+            }
+            throw error
+        }
+        if console.isJSON { try console.document(["imports": .array(done.map(\.json))]) }
+        return 0
+    }
+}
