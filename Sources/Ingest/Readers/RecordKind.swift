@@ -1,0 +1,22 @@
+/// What a file is read for.
+enum RecordKind {
+    case event, item, user
+
+    /// The roles that a column can play for it.
+    var roles: [ColumnRole] {
+        switch self {
+        case .event: ColumnRole.ofEvent
+        case .item: ColumnRole.ofItem
+        case .user: ColumnRole.ofUser
+        }
+    }
+
+    /// What messages call several of it.
+    var plural: String {
+        switch self {
+        case .event: "events"
+        case .item: "items"
+        case .user: "users"
+        }
+    }
+}
