@@ -28,14 +28,15 @@ struct ColumnPlan {
     ///
     /// - Parameters:
     ///   - names: The header's cells; nil where there is no header, and `count` columns have but positions.
-    ///   - wanted: The roles that the records have; what else `mapping` says is passed over.
+    ///   - kind: What the rows are; roles in `mapping` that such records do not have are passed over.
     ///   - isUsable: Whether a recognised column may play the role, judged by the first row.
     /// - Throws: ``IngestError/unknownColumn(path:column:available:)``.
     init(
-        names: [String]?, count: Int, mapping: ColumnMapping, wanted: [ColumnRole], path: String,
+        names: [String]?, count: Int, mapping: ColumnMapping, kind: RecordKind, path: String,
         isUsable: (ColumnRole, Int) -> Bool
     ) throws(IngestError) {
         self.count = count
+        let wanted = kind.roles
         let shown = Self.shownNames(names, count: count)
         for role in wanted {
             guard let reference = mapping.columns[role] else { continue }
@@ -47,7 +48,7 @@ struct ColumnPlan {
         }
         if let names { recognise(names.map(ColumnName.folded), shown, wanted, isUsable) }
         let taken = Set(roles.values.map(\.index))
-        extras = Self.extras(shown, besides: taken, reserved: wanted)
+        extras = Self.extras(shown, besides: taken, reserved: kind.reservedNames)
     }
 
     private mutating func recognise(
@@ -109,9 +110,9 @@ struct ColumnPlan {
         }
     }
 
-    /// The columns that are left, under names that are all different and none of a record's own.
-    private static func extras(_ shown: [String], besides taken: Set<Int>, reserved: [ColumnRole]) -> [Column] {
-        var used = Set(reserved.map(\.jsonName))
+    /// The columns that are left, under names that are all different and none of `reserved`.
+    private static func extras(_ shown: [String], besides taken: Set<Int>, reserved: Set<String>) -> [Column] {
+        var used = reserved
         var extras: [Column] = []
         for index in shown.indices where !taken.contains(index) {
             var name = shown[index]

@@ -38,7 +38,7 @@ struct DelimitedTable {
         let data = hasHeader ? first.second : first.cells
         plan = try ColumnPlan(
             names: hasHeader ? first.cells : nil, count: first.cells.count, mapping: options.columns,
-            wanted: kind.roles, path: input.path,
+            kind: kind, path: input.path,
             isUsable: { role, index in
                 role != .type || options.kind == nil && !(data.indices.contains(index) && Self.isNumber(data[index]))
             })

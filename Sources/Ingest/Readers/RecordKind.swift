@@ -11,6 +11,10 @@ enum RecordKind {
         }
     }
 
+    /// The names that no attribute may have: attributes stand beside an item's or a user's own fields, while an
+    /// event keeps them apart in its context.
+    var reservedNames: Set<String> { self == .event ? [] : Set(roles.map(\.jsonName)) }
+
     /// What messages call several of it.
     var plural: String {
         switch self {
