@@ -29,19 +29,23 @@ package struct NormalEquations: Sendable {
 
     /// Moves the rows of `solutions` towards the solution by `steps` steps of conjugate gradients from where they are.
     ///
+    /// Stops early, a block of rows at a time, where every row is known to be within `tolerance` of its solution,
+    /// relative to its length: `|residual| ≤ tolerance · ridge · |x|` bounds the error, since no eigenvalue of the system
+    /// is below the ridge.
+    ///
     /// *Source:* Hestenes and Stiefel, 1952; for this problem Takács, Pilászy and Tikk, "Applications of the conjugate
     /// gradient method for implicit feedback collaborative filtering", 2011, doi:10.1145/2043932.2043987.
     /// - Complexity: O(steps · (rows · columns² + entries · columns)).
-    package func improve(_ solutions: MutableDenseMatrix, steps: Int, threads: Int) {
+    package func improve(_ solutions: MutableDenseMatrix, steps: Int, tolerance: Float = 0, threads: Int) {
         parallel(count: solutions.rowCount, chunk: Self.blockSize, threads: threads) {
             MutableDenseMatrix(rowCount: 3 * Self.blockSize, columnCount: gram.size)
         } body: { scratch, rows in
-            improve(rows, of: solutions, steps: steps, scratch: scratch)
+            improve(rows, of: solutions, steps: steps, tolerance: tolerance, scratch: scratch)
         }
     }
 
     private func improve(
-        _ rows: Range<Int>, of solutions: MutableDenseMatrix, steps: Int, scratch: MutableDenseMatrix
+        _ rows: Range<Int>, of solutions: MutableDenseMatrix, steps: Int, tolerance: Float, scratch: MutableDenseMatrix
     ) {
         let first = rows.lowerBound
         let residuals = scratch.row(0)
@@ -54,7 +58,7 @@ package struct NormalEquations: Sendable {
             addObserved(row, vector: solutions.row(row), bias: 1, slope: -1, to: residuals + offset)
             squared[row - first] = ck_conjugate_start(residuals + offset, directions + offset, stride)
         }
-        for _ in 0..<steps {
+        for _ in 0..<steps where !isSolved(rows, of: solutions, squared: squared, tolerance: tolerance) {
             multiply(directions, rows, sign: 1, into: products)
             for row in rows {
                 let offset = (row - first) * stride
@@ -63,6 +67,17 @@ package struct NormalEquations: Sendable {
                     solutions.row(row), residuals + offset, directions + offset, products + offset,
                     squared[row - first], stride)
             }
+        }
+    }
+
+    private func isSolved(
+        _ rows: Range<Int>, of solutions: MutableDenseMatrix, squared: [Float], tolerance: Float
+    ) -> Bool {
+        guard tolerance > 0 else { return false }
+        return rows.allSatisfy { row in
+            let length = ck_inner_product(solutions.row(row), solutions.row(row), stride)
+            let allowed = tolerance * ridges[row]
+            return squared[row - rows.lowerBound] <= allowed * allowed * length
         }
     }
 
@@ -83,7 +98,8 @@ package struct NormalEquations: Sendable {
         guard let columns = weights.columns.pointer.baseAddress, let values = weights.values.pointer.baseAddress
         else { return }
         ck_gathered_normal(
-            vector, factors.start, columns + entries.lowerBound, values + entries.lowerBound, entries.count, stride, bias,
+            vector, factors.start, columns + entries.lowerBound, values + entries.lowerBound, entries.count, stride,
+            bias,
             slope, out)
     }
 

@@ -74,21 +74,20 @@ struct ALSTrainer {
         }
         guard !Task.isCancelled else { throw TrainingError.cancelled }
         if config.solver == .conjugateGradient {
-            solve(users, given: items, interactions: byUser, ridges: userRidges, steps: Self.lastSteps)
+            solve(
+                users, given: items, interactions: byUser, ridges: userRidges, steps: 4 * config.embeddingSize,
+                tolerance: 1e-3)
         }
     }
 
-    /// The steps of conjugate gradients after the last epoch, which bring the visitors' vectors to their solution.
-    private static let lastSteps = 12
-
     private func solve(
         _ rows: MutableDenseMatrix, given factors: MutableDenseMatrix, interactions: CSRMatrix, ridges: [Float],
-        steps: Int
+        steps: Int, tolerance: Float = 0
     ) {
         let gram = GramMatrix(of: factors, scale: Float(config.unobservedWeight), threads: options.threads)
         let equations = NormalEquations(gram: gram, factors: factors, weights: interactions, ridges: ridges)
         switch config.solver {
-        case .conjugateGradient: equations.improve(rows, steps: steps, threads: options.threads)
+        case .conjugateGradient: equations.improve(rows, steps: steps, tolerance: tolerance, threads: options.threads)
         case .cholesky: equations.solve(rows, threads: options.threads)
         }
     }
