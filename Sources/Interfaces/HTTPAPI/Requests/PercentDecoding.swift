@@ -31,12 +31,13 @@ private func hexadecimal(_ byte: UInt8) -> UInt8? {
 }
 
 extension BasicRequestContext {
-    /// The id that the address captures as `name`.
+    /// The id that the address captures as `capture`; an error calls it `field` where that is another.
     /// - Throws: `FieldError` when it is no id.
-    func identifier<Tag>(_ name: String, as type: Identifier<Tag>.Type = Identifier<Tag>.self)
+    func identifier<Tag>(_ capture: String, field: String? = nil, as type: Identifier<Tag>.Type = Identifier<Tag>.self)
         throws(FieldError) -> Identifier<Tag>
     {
-        guard let text = percentDecoded(parameters[name[...]] ?? "", plusIsSpace: false) else {
+        let name = field ?? capture
+        guard let text = percentDecoded(parameters[capture[...]] ?? "", plusIsSpace: false) else {
             throw FieldError(name, "holds a broken % escape, or is not UTF-8; write % itself as %25")
         }
         do { return try Identifier<Tag>(text) } catch { throw FieldError(name, error.description) }

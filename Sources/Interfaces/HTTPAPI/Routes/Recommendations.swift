@@ -10,11 +10,12 @@ struct Recommendations: Sendable {
     /// How long a list is when nobody says.
     static let standardLimit = 10
 
-    /// Its routes.
+    /// Its routes. The target is a user for GET and a placement for POST: an address has one name for a capture,
+    /// in the router as in OpenAPI.
     var routes: [Route] {
         [
-            Route(.get, "/api/v1/recommendations/{user_id}", forUser),
-            Route(.post, "/api/v1/recommendations/{placement}", forPlacement),
+            Route(.get, "/api/v1/recommendations/{target}", forUser),
+            Route(.post, "/api/v1/recommendations/{target}", forPlacement),
             Route(.get, "/api/v1/similar/{item_id}", similar),
         ]
     }
@@ -25,7 +26,7 @@ struct Recommendations: Sendable {
             RecommendationRequest(
                 decision: engine.newDecisionID(),
                 placement: try query.identifier("placement") ?? .home,
-                user: try context.identifier("user_id"),
+                user: try context.identifier("target", field: "user_id"),
                 item: try query.identifier("item_id"),
                 limit: try limit(query),
                 time: Kindred.now()))
@@ -40,7 +41,7 @@ struct Recommendations: Sendable {
     }
 
     private func forPlacement(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let placement: Placement = try context.identifier("placement")
+        let placement: Placement = try context.identifier("target", field: "placement")
         var fields = FieldReader(try await bodies.object(of: request, mayBeEmpty: true))
         var asked = RecommendationRequest(
             decision: engine.newDecisionID(), placement: placement,
