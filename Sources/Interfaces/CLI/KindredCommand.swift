@@ -16,12 +16,12 @@ struct KindredCommand: ParsableCommand {
               kindred recommend --user 42 --explain
               kindred serve
 
-            --data, --config, --threads, --memory and --json go before or after the subcommand. Settings come from
-            the file kindred.json in the data directory (or --config), then from KINDRED_... variables, then from
-            options; the later one counts.
+            --data, --config, --threads, --memory and --json go before or after the subcommand. Settings come \
+            from the file kindred.json in the data directory (or --config), then from KINDRED_... variables, then \
+            from options; the later one counts.
 
-            It leaves with 0 when the work is done, 1 when it failed, 64 when the command line cannot be understood,
-            and 130 after Ctrl-C.
+            It leaves with 0 when the work is done, 1 when it failed, 64 when the command line cannot be \
+            understood, and 130 after Ctrl-C.
             """,
         version: Version.current,
         subcommands: [

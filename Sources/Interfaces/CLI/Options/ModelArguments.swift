@@ -1,15 +1,16 @@
 import ArgumentParser
+import Models
 
 /// The options that say which models are trained, and with what.
 struct ModelArguments: ParsableArguments {
-    /// The models' names.
+    /// The models' names, as given.
     @Option(
         name: .customLong("model"),
         help: ArgumentHelp(
             "A model: als, item-knn or popular; may be repeated. (default: training.models, als)", valueName: "name"))
-    var models: [String] = []
+    var names: [String] = []
 
-    /// Settings of the models.
+    /// Settings of the models, as given.
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp(
@@ -20,16 +21,16 @@ struct ModelArguments: ParsableArguments {
     @Option(help: "All randomness comes from it. (default: training.seed, 42)")
     var seed: UInt64?
 
+    /// The models' names; nil takes the configuration's.
+    var models: [String]? { names.isEmpty ? nil : names }
+
     /// The settings, in the order given.
     ///
     /// - Throws: ``CommandError/usage(_:)`` for one without a key or an equals sign.
-    func settings() throws(CommandError) -> [(key: String, value: String)] {
-        var settings: [(key: String, value: String)] = []
+    func settings() throws(CommandError) -> [SettingAssignment] {
+        var settings: [SettingAssignment] = []
         for assignment in assignments {
-            guard let equals = assignment.firstIndex(of: "="), equals > assignment.startIndex else {
-                throw .usage("--set is \"\(Printable.text(assignment))\"; write it as key=value, like --set epochs=20.")
-            }
-            settings.append((String(assignment[..<equals]), String(assignment[assignment.index(after: equals)...])))
+            do { settings.append(try SettingAssignment(assignment)) } catch { throw .usage(error.description) }
         }
         return settings
     }

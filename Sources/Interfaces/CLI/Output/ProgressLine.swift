@@ -12,7 +12,8 @@ struct ProgressLine: Sendable {
 
     /// The line.
     var text: String {
-        let phase = Printable.text(counts.first?.phase ?? "")
+        let name = Printable.text(counts.first?.phase ?? "")
+        let phase = name.prefix(1).uppercased() + name.dropFirst()
         let parts = [percent] + counts.map(amount) + [rate, timeLeft]
         return phase + ": " + parts.compactMap(\.self).joined(separator: ", ")
     }

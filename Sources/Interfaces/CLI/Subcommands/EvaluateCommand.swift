@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Engine
+import Evaluation
 import Ingest
 
 /// `kindred evaluate`: measures models on held-out data, beside most-popular.
@@ -14,22 +15,10 @@ struct EvaluateCommand: Subcommand {
               kindred evaluate --model als --model item-knn --split last-one --k 10,20
               kindred evaluate --train train.txt --test test.txt --format adjacency --k 20
 
-            Every item is ranked but those the user already has. Each figure comes with its 95 % bootstrap interval.
+            Every item is ranked but those the user already has. Each figure comes with its 95 % bootstrap interval. \
             Nothing is written.
             """
     )
-
-    /// How the log can be divided.
-    enum SplitName: String, CaseIterable, ExpressibleByArgument {
-        /// Each visitor's last item is held out.
-        case lastOne = "last-one"
-        /// The newest part is held out.
-        case time
-        /// Some visitors are held out.
-        case users
-        /// A part of each visitor's items is held out.
-        case random
-    }
 
     /// The options that every subcommand has.
     @OptionGroup var globals: GlobalOptions
@@ -37,12 +26,14 @@ struct EvaluateCommand: Subcommand {
     @OptionGroup var models: ModelArguments
 
     /// How the log is divided.
-    @Option(help: "How the log is divided. (default: time)")
-    var split: SplitName?
+    @Option(
+        help: ArgumentHelp(
+            "How the log is divided: last-one, time, users or random. (default: time)", valueName: "split"))
+    var split: EvaluateRequest.Division?
 
     /// The lengths of list that are measured.
     @Option(help: ArgumentHelp("The lengths of list to measure at.", valueName: "k,k,..."))
-    var k = "10"
+    var k = "10,20"
 
     /// What to learn from, instead of the log.
     @Option(help: ArgumentHelp("A file to learn from, instead of the log.", valueName: "file"), completion: .file())
@@ -71,17 +62,30 @@ struct EvaluateCommand: Subcommand {
 
     /// Evaluates and prints the leaderboard.
     func run(in context: CommandContext) async throws -> Int32 {
-        let console = context.console
-        let config = try context.settings()
-        let request = EvaluateRequest(
-            models: models.models.isEmpty ? config.training.models : models.models,
-            split: (split ?? .time).rawValue, ks: try cutOffs(), settings: try models.settings(),
-            seed: models.seed ?? config.training.seed, trainFile: train, testFile: test, format: try sourceFormat())
-        let leaderboard = try await context.withEngine { engine in
-            try await console.withProgress { try engine.evaluate(request, progress: $0.report) }
+        let (console, request) = (context.console, try request())
+        let leaderboard: Leaderboard
+        if let train, let test {
+            let config = try context.settings()
+            leaderboard = try await console.withProgress {
+                try Kindred.evaluate(training: train, test: test, request, config: config, progress: $0.report)
+            }
+        } else {
+            leaderboard = try await context.withEngine { engine in
+                try await console.withProgress { try engine.evaluate(request, progress: $0.report) }
+            }
         }
         try console.result(leaderboard.json.object ?? [:]) { leaderboard.text }
         return 0
+    }
+
+    private func request() throws(CommandError) -> EvaluateRequest {
+        var source = SourceOptions()
+        if let format {
+            do { source.format = try SourceFormat(named: format) } catch { throw .usage(error.description) }
+        }
+        return EvaluateRequest(
+            models: models.models, settings: try models.settings(), division: split ?? .time, source: source,
+            cutoffs: try cutOffs(), seed: models.seed)
     }
 
     private func cutOffs() throws(CommandError) -> [Int] {
@@ -94,10 +98,6 @@ struct EvaluateCommand: Subcommand {
         }
         return cutOffs
     }
-
-    private func sourceFormat() throws(CommandError) -> SourceFormat? {
-        do { return try format.map { name throws(IngestError) in try SourceFormat(named: name) } } catch {
-            throw .usage(error.description)
-        }
-    }
 }
+
+extension EvaluateRequest.Division: ExpressibleByArgument {}

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Domain
 import Engine
-import Foundation
 
 /// `kindred recommend`: a list for a user, an item's page or an anonymous visit, without recording it.
 struct RecommendCommand: Subcommand {
@@ -67,12 +66,11 @@ struct RecommendCommand: Subcommand {
     }
 
     private func request() throws -> RecommendationRequest {
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         let spot = try placement.map { try IdentifierOption.parse($0, option: "--placement", as: Placement.self) }
         var request = RecommendationRequest(
             decision: "preview", placement: spot ?? (item == nil ? .home : .similar),
             user: try user.map { try IdentifierOption.parse($0, option: "--user") },
-            item: try item.map { try IdentifierOption.parse($0, option: "--item") }, limit: limit, time: now)
+            item: try item.map { try IdentifierOption.parse($0, option: "--item") }, limit: limit, time: Kindred.now())
         request.sessionItems = try session.map { try IdentifierOption.list($0, option: "--session") } ?? []
         do { return try request.validated() } catch { throw CommandError.usage("--\(error.field) \(error.problem).") }
     }

@@ -14,7 +14,7 @@ struct ServeCommand: Subcommand {
               kindred serve --host 0.0.0.0 --port 9000
               curl 'http://127.0.0.1:9000/api/v1/recommendations/42?limit=5'
 
-            Ctrl-C lets the requests under way end, then stops. Imports and promotions by other processes are taken
+            Ctrl-C lets the requests under way end, then stops. Imports and promotions by other processes are taken \
             up while it runs.
             """
     )

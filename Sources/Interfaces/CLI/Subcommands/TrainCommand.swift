@@ -10,10 +10,10 @@ struct TrainCommand: Subcommand {
         abstract: "Train models on the log and write a release.",
         discussion: """
             Example:
-              kindred train --model als --set embedding_size=64 --set epochs=15 --promote
+              kindred train --model als --set embedding_size=64 --promote
               kindred train --model als --model item-knn --seed 7
 
-            The newest part of the log is held out first, to compare the models with most-popular; then they learn
+            The newest part of the log is held out first, to compare the models with most-popular; then they learn \
             from all of it. --promote makes the release the one that serves, if it is not worse than most-popular.
             """
     )
@@ -27,30 +27,15 @@ struct TrainCommand: Subcommand {
     @Flag(help: "Make the release the one that serves, if it passes.")
     var promote = false
 
-    /// Whether the comparison is left out.
-    @Flag(help: "Leave out the comparison with most-popular: half the time, and no gate to pass.")
-    var noHoldout = false
-
-    /// Rejects options that contradict one another.
-    func validate() throws {
-        guard !(promote && noHoldout) else {
-            throw ValidationError(
-                "--promote needs the comparison that --no-holdout leaves out. Drop one, or use 'releases promote --force'."
-            )
-        }
-    }
-
     /// Trains and prints what came of it.
     func run(in context: CommandContext) async throws -> Int32 {
         let console = context.console
-        let config = try context.settings()
         let request = TrainRequest(
-            models: models.models.isEmpty ? config.training.models : models.models, settings: try models.settings(),
-            seed: models.seed ?? config.training.seed, promote: promote, holdout: !noHoldout)
+            models: models.models, settings: try models.settings(), seed: models.seed, promotes: promote)
         let report = try await context.withEngine { engine in
             try await console.withProgress { try engine.train(request, progress: $0.report) }
         }
-        try console.result(TrainingText.json(report)) { TrainingText.of(report) }
+        try console.result(report.json.object ?? [:]) { TrainingText.of(report) }
         return 0
     }
 }

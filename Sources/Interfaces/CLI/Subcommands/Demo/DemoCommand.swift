@@ -13,7 +13,7 @@ struct DemoCommand: Subcommand {
               kindred demo
               kindred demo --no-serve --items 5000 --users 8000 --seed 7 --data demo-7
 
-            The shop's files stay in DATA/demo-shop. A second run finds the shop and the release there and serves at
+            The shop's files stay in DATA/demo-shop. A second run finds the shop and the release there and serves at \
             once.
             """
     )

@@ -20,13 +20,14 @@ struct DemoJourney {
         try await makeShop()
         let imports = try await importFiles()
         let hasNews = imports.contains { $0.imported > 0 }
-        let report = hasNews || engine.status.champion == nil ? try await train() : nil
-        if report == nil { headline("Trained before: release \(engine.status.champion ?? 0) serves") }
+        let champion = try await engine.status().champion
+        let report = hasNews || champion == nil ? try await train() : nil
+        if report == nil, let champion { headline("Trained before: release \(champion) serves") }
         let lists = try DemoLists(engine: engine).decisions()
         for list in lists { try show(list) }
         return [
             "shop": .string(shop.directory), "imports": .array(imports.map(\.json)),
-            "training": report.map { .object(TrainingText.json($0)) } ?? .null,
+            "training": report.map(\.json) ?? .null,
             "lists": .array(lists.map { .object($0.decision.json) }),
         ]
     }
@@ -43,7 +44,8 @@ struct DemoJourney {
             }
             return headline("The shop is there already: \(shop.directory)")
         }
-        guard engine.status.events == 0, engine.status.items == 0 else {
+        let status = try await engine.status()
+        guard status.events == 0, status.items == 0 else {
             throw CommandError.failed(
                 "\(engine.directory) holds data that is not the demo's. Give the demo a directory of its own with --data."
             )
@@ -78,7 +80,7 @@ struct DemoJourney {
     private func train() async throws -> TrainingReport {
         let start = ContinuousClock.now
         let request = TrainRequest(
-            models: ["als", "item-knn"], settings: [], seed: engine.config.training.seed, promote: true, holdout: true)
+            models: ["als", "item-knn"], promotes: true)
         let report = try await console.withProgress { try engine.train(request, progress: $0.report) }
         try engine.refresh()
         headline("Trained and evaluated", seconds: (ContinuousClock.now - start) / .seconds(1))

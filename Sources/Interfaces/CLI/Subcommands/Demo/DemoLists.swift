@@ -1,6 +1,5 @@
 import Domain
 import Engine
-import Foundation
 
 /// Three lists around one customer, to show what Kindred does.
 struct DemoLists {
@@ -33,9 +32,9 @@ struct DemoLists {
     }
 
     private func list(_ placement: Placement, user: UserID? = nil, item: ItemID? = nil) throws -> Decision {
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         return try engine.preview(
             RecommendationRequest(
-                decision: "preview", placement: placement, user: user, item: item, limit: Self.limit, time: now))
+                decision: "preview", placement: placement, user: user, item: item, limit: Self.limit,
+                time: Kindred.now()))
     }
 }

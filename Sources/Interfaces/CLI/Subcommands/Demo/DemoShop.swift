@@ -31,10 +31,13 @@ struct DemoShop {
     func write(console: Console) async throws -> Double {
         let start = ContinuousClock.now
         try? FileManager.default.removeItem(atPath: seal)
-        try await console.withProgress { printer in
-            try Shop(config).writeFiles(to: directory) { share in
+        let (config, directory) = (config, URL(fileURLWithPath: directory))
+        _ = try await console.withProgress { printer in
+            try Shop(config).writeFiles(to: directory) { progress in
                 printer.report(
-                    WorkProgress(phase: "Making the shop", done: Int64(share * 100), total: 100, unit: "parts"))
+                    WorkProgress(
+                        phase: "making the shop", done: Int64(progress.days), total: Int64(progress.allDays),
+                        unit: "days"))
             }
         }
         let encoder = JSONEncoder()

@@ -11,7 +11,7 @@ struct ImportCommand: ParsableCommand {
               kindred import items products.csv
               kindred import events clicks-*.jsonl.gz
 
-            Bad rows go to FILE.rejected with their line number and the reason, the others are imported. Importing a
+            Bad rows go to FILE.rejected with their line number and the reason, the others are imported. Importing a \
             file again changes nothing. Files may be gzip.
             """,
         subcommands: [ImportEventsCommand.self, ImportItemsCommand.self, ImportUsersCommand.self]
