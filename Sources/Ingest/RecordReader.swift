@@ -12,6 +12,8 @@ package final class RecordReader<Record> {
     private let input: RowInput
     private let header: [UInt8]?
     private let encoding: TextEncoding
+    /// How the file is laid out.
+    package let format: SourceFormat
 
     /// A reader over `opened`.
     init(
@@ -19,7 +21,7 @@ package final class RecordReader<Record> {
         readingNotes: @escaping () -> [String] = { [] },
         produce: @escaping (Int) throws(IngestError) -> [Row<Record>]
     ) {
-        (input, encoding, self.header) = (opened.input, opened.encoding, header)
+        (input, encoding, self.header, format) = (opened.input, opened.encoding, header, opened.format)
         (openingNotes, self.readingNotes, self.produce) = (opened.notes + notes, readingNotes, produce)
     }
 

@@ -28,6 +28,10 @@ extension LiveState {
         }
     }
 
+    /// How many items ``history(of:at:)`` tells of `visitor`.
+    /// - Complexity: O(1).
+    package func historyLength(of visitor: Visitor) -> Int { histories[visitor]?.entries.count ?? 0 }
+
     /// The items that any of `visitors` touched by one of `kinds`, or in any way where `kinds` is nil; what they asked
     /// not to see again (`hide`) is always among them.
     ///

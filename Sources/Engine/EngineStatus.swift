@@ -1,0 +1,30 @@
+import Serving
+import State
+
+/// What an engine holds right now.
+public struct EngineStatus: Hashable, Sendable {
+    /// Items in the catalogue.
+    public var items: Int
+    /// Users in the table of users.
+    public var users: Int
+    /// Visitors with a history: users and anonymous sessions.
+    public var visitors: Int
+    /// Events in the log.
+    public var events: Int
+    /// The last sequence number folded in.
+    public var logPosition: Int64
+    /// The number of the release that serves.
+    public var champion: Int?
+    /// Decisions that were not recorded because the disk could not follow.
+    public var droppedDecisions: Int
+}
+
+extension Kindred {
+    /// What the engine holds right now.
+    public func status() async -> EngineStatus {
+        let state = self.state
+        return EngineStatus(
+            items: state.itemCount, users: state.userCount, visitors: state.visitorCount, events: state.eventCount,
+            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: await decisions.dropped)
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+package import Evaluation
+package import Ingest
+package import Models
+
+/// What an evaluation is asked for.
+package struct EvaluateRequest: Sendable {
+    /// How the data is divided.
+    package enum Division: String, CaseIterable, Sendable {
+        /// Each visitor's last item is the truth.
+        case lastOne = "last-one"
+        /// The newest interactions are the truth.
+        case time
+        /// Some visitors are left out of training entirely.
+        case users
+        /// A random part of each visitor's items is the truth.
+        case random
+    }
+
+    /// The models by name; nil takes those of the configuration. `popular` stands beside them.
+    package var models: [String]?
+    /// Settings of the models, in the order they were given.
+    package var settings: [SettingAssignment]
+    /// How the data is divided.
+    package var division: Division
+    /// How the files are read, where the data comes from files.
+    package var source: SourceOptions
+    /// Where lists are cut.
+    package var cutoffs: [Int]
+    /// All randomness comes from it; nil takes the configuration's.
+    package var seed: UInt64?
+
+    /// A request with the defaults.
+    package init(
+        models: [String]? = nil, settings: [SettingAssignment] = [], division: Division = .time,
+        source: SourceOptions = SourceOptions(), cutoffs: [Int] = [10, 20], seed: UInt64? = nil
+    ) {
+        (self.models, self.settings, self.division) = (models, settings, division)
+        (self.source, self.cutoffs, self.seed) = (source, cutoffs, seed)
+    }
+}
+
+extension Kindred {
+    /// Trains models on one part of the log and measures them on the rest, most-popular beside them. Stores nothing.
+    ///
+    /// - Throws: ``EngineError/nothing(_:)`` for an empty log, `EvaluationError` for a split that leaves nobody,
+    ///   `ModelSelectionError` and `InvalidSetting` for what was asked.
+    package func evaluate(
+        _ request: EvaluateRequest, progress: @escaping ProgressHandler = { _ in }
+    ) throws -> Leaderboard {
+        try Self.leaderboard(request, config: config, progress: progress) {
+            try split(request, table: readInteractions(progress: progress))
+        }
+    }
+
+    /// The same on two files, without a data directory.
+    ///
+    /// - Throws: As ``evaluate(_:progress:)``, and `IngestError` for a file that cannot be read.
+    package static func evaluate(
+        training: String, test: String, _ request: EvaluateRequest, config: KindredConfig,
+        progress: @escaping ProgressHandler = { _ in }
+    ) throws -> Leaderboard {
+        try leaderboard(request, config: config, progress: progress) {
+            try split(training: training, test: test, source: request.source, weights: config.events)
+        }
+    }
+
+    private static func leaderboard(
+        _ request: EvaluateRequest, config: KindredConfig, progress: @escaping ProgressHandler,
+        split: () throws -> Split
+    ) throws -> Leaderboard {
+        let orders = try ModelOrder.orders(request.models ?? config.training.models, settings: request.settings)
+        let seed = request.seed ?? config.training.seed
+        let threads = config.effectiveThreads
+        let evaluator = Evaluator(cutoffs: request.cutoffs, threads: threads, seed: seed)
+        let split = try split()
+        var board = Leaderboard(split)
+        for order in orders {
+            let trained = try order.train(on: split.training, seed: seed, threads: threads, progress: progress)
+            board.rows.append(try trained.measured(on: split, by: evaluator, progress: progress))
+        }
+        return board
+    }
+
+    private func split(_ request: EvaluateRequest, table: InteractionTable) throws -> Split {
+        let seed = request.seed ?? config.training.seed
+        let weights = config.events
+        switch request.division {
+        case .lastOne: return try Split.lastOne(table, weights: weights)
+        case .time: return try Split.time(table, share: config.training.holdoutFraction, weights: weights)
+        case .users: return try Split.users(table, seed: seed, weights: weights)
+        case .random: return try Split.random(table, seed: seed, weights: weights)
+        }
+    }
+
+    private static func split(
+        training: String, test: String, source: SourceOptions, weights: EventWeights
+    ) throws -> Split {
+        var table = InteractionTable()
+        try table.append(fileAt: training, options: source, weights: weights)
+        var truth = InteractionTable()
+        (truth.users, truth.items) = (table.users, table.items)
+        try truth.append(fileAt: test, options: source, weights: weights)
+        return try Split.given(training: table, test: truth, weights: weights)
+    }
+}

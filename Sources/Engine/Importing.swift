@@ -1,0 +1,46 @@
+import Domain
+package import Ingest
+import Store
+
+extension Kindred {
+    /// Adds the events of a file to the log: all of its good rows in one transaction, or none.
+    ///
+    /// Reading and writing run on two threads with a bounded pipe between them, so memory stays flat. Refused rows
+    /// go to `FILE.rejected`. Importing the same file again changes nothing.
+    /// - Parameter strict: Stop at the first refused row and import nothing.
+    /// - Throws: `IngestError` for a file that cannot be read as a whole; ``EngineError/failed(_:)`` for a refused row
+    ///   under `strict`, or when the log cannot be written. Nothing is stored in any of them.
+    package func importEvents(
+        from path: String, options: SourceOptions = SourceOptions(), strict: Bool = false,
+        progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ImportSummary {
+        let reader = try RecordReader<Event>(path: path, options: options)
+        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+    }
+
+    /// Adds the items of a file to the catalogue; as ``importEvents(from:options:strict:progress:)``.
+    package func importItems(
+        from path: String, options: SourceOptions = SourceOptions(), strict: Bool = false,
+        progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ImportSummary {
+        let reader = try RecordReader<Item>(path: path, options: options)
+        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+    }
+
+    /// Adds the users of a file; as ``importEvents(from:options:strict:progress:)``.
+    package func importUsers(
+        from path: String, options: SourceOptions = SourceOptions(), strict: Bool = false,
+        progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ImportSummary {
+        let reader = try RecordReader<User>(path: path, options: options)
+        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+    }
+
+    private func run<Record>(
+        _ job: ImportJob<Record>, insert: ([Record], BulkAppender) throws -> Int
+    ) throws -> ImportSummary {
+        let summary = try translatingErrors { try job.run(into: store, insert: insert) }
+        try catchUp()
+        return summary
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import Logging
+import Releases
+package import Serving
+package import State
+import Store
+import Synchronization
+
+/// One tenant's engine: its log, its state and its releases, under one data directory.
+///
+/// A class because it guards that shared state. Requests read a snapshot and never wait for a writer; writers take
+/// turns at the log, and the state is folded from the log by sequence number, so it holds what every process wrote.
+public final class Kindred: Sendable {
+    /// The version of the program, as releases and the API state it.
+    public static let version = "0.1.0"
+
+    /// The directory that holds everything.
+    public let directory: String
+    /// The settings it was opened with.
+    public let config: KindredConfig
+
+    let store: LogStore
+    let archive: ReleaseArchive
+    let logger: Logger
+    let decisions: DecisionRecorder
+    private let live: Mutex<LiveState>
+    private let champion = Mutex<ServingRelease?>(nil)
+    /// Held while the log is folded, so that two folds do not both start from the same position.
+    private let folding = Mutex(())
+
+    /// Opens the data directory, makes it when it is missing, and folds the log into the state.
+    ///
+    /// - Throws: `InvalidSetting` for a setting out of range; ``EngineError/failed(_:)`` when the directory cannot be
+    ///   used or the champion's files are damaged.
+    public init(directory: String, config: KindredConfig = KindredConfig()) throws {
+        self.config = try config.validated()
+        self.directory = directory
+        logger = Logger(label: "kindred.engine")
+        store = try translatingErrors { try LogStore(directory: directory) }
+        archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
+        live = Mutex(LiveState(weights: config.events))
+        decisions = DecisionRecorder(store: store, logger: logger)
+        try refresh()
+    }
+
+    /// Waits for the decisions under way to be written.
+    public func close() async { await decisions.drain() }
+
+    /// Folds in what this and other processes wrote, and takes up a new champion. Cheap when there is nothing new.
+    ///
+    /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read or the champion's files are damaged; what was
+    ///   served before goes on being served.
+    public func refresh() throws {
+        try catchUp()
+        try takeUpChampion()
+    }
+
+    /// What is known right now: a snapshot that no later write changes.
+    package var state: LiveState { live.withLock { $0 } }
+
+    /// The release that serves right now.
+    package var servingRelease: ServingRelease? { champion.withLock { $0 } }
+
+    /// Folds the log's new records into the state.
+    func catchUp() throws {
+        try folding.withLock { _ in
+            var next = live.withLock { $0 }
+            try translatingErrors {
+                try store.forEachRecord(after: next.position) { next.apply($0) }
+            }
+            live.withLock { $0 = next }
+        }
+    }
+
+    private func takeUpChampion() throws {
+        let number = try translatingErrors { try archive.champion() }
+        guard number != champion.withLock({ $0?.number }) else { return }
+        let loaded = try number.map { try loadRelease($0) }
+        champion.withLock { $0 = loaded }
+        if let number { logger.info("Release \(number) serves now.") }
+    }
+}
+
+/// Runs `work` and puts what the rooms below throw into the engine's one error.
+func translatingErrors<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+        return try work()
+    } catch let error as StoreError {
+        throw EngineError(error)
+    } catch let error as ReleaseError {
+        throw EngineError.failed(error.description)
+    }
+}

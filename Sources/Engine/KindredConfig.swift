@@ -1,0 +1,93 @@
+public import Domain
+import Foundation
+
+/// Every setting of an engine. Each field has a default, and a file may name any part of them.
+public struct KindredConfig: Codable, Equatable, Sendable {
+    /// How many threads long work may use, 0...1024; 0 takes one a processor. Results do not depend on it.
+    public var threads: Int
+    /// How many bytes models and state may take, from 64 MiB on.
+    public var memoryBytes: Int
+    /// How much each kind of event tells about a visitor's taste.
+    public var events: EventWeights
+    /// What training does unless it is told otherwise.
+    public var training: Training
+    /// Where the server listens.
+    public var server: Server
+
+    /// The defaults.
+    public init() {
+        (threads, memoryBytes, events, training, server) = (0, 2 << 30, EventWeights(), Training(), Server())
+    }
+
+    /// What training does unless it is told otherwise.
+    public struct Training: Codable, Equatable, Sendable {
+        /// The models of a release, by name; `popular` is always among them.
+        public var models: [String]
+        /// All randomness comes from it.
+        public var seed: UInt64
+        /// The share of the newest interactions that the comparison with most-popular holds out, above 0 and below 1.
+        public var holdoutFraction: Double
+
+        /// The defaults.
+        public init() { (models, seed, holdoutFraction) = (["als"], 42, 0.2) }
+
+        enum CodingKeys: String, CodingKey {
+            case models, seed
+            case holdoutFraction = "holdout_fraction"
+        }
+    }
+
+    /// Where the server listens, and what it takes.
+    public struct Server: Codable, Equatable, Sendable {
+        /// The address.
+        public var host: String
+        /// The port, 0...65535; 0 takes a free one.
+        public var port: Int
+        /// The largest body a request may have, in bytes.
+        public var maximumBodyBytes: Int
+
+        /// The defaults.
+        public init() { (host, port, maximumBodyBytes) = ("127.0.0.1", 8080, 4 << 20) }
+
+        enum CodingKeys: String, CodingKey {
+            case host, port
+            case maximumBodyBytes = "maximum_body_bytes"
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case threads, events, training, server
+        case memoryBytes = "memory_bytes"
+    }
+
+    /// The number of threads after 0 became one a processor.
+    package var effectiveThreads: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Itself, when every field is in range.
+    ///
+    /// - Throws: `InvalidSetting` that names the field.
+    public func validated() throws(InvalidSetting) -> Self {
+        _ = try events.validated()
+        guard (0...1024).contains(threads) else {
+            throw InvalidSetting("threads", problem: "is \(threads); give 0 (one a processor) to 1024")
+        }
+        guard memoryBytes >= 64 << 20 else {
+            throw InvalidSetting("memory_bytes", problem: "is \(memoryBytes); give at least 64 MiB")
+        }
+        guard (0...65_535).contains(server.port) else {
+            throw InvalidSetting("server.port", problem: "is \(server.port); give 0 (any free port) to 65535")
+        }
+        guard (1024...1 << 30).contains(server.maximumBodyBytes) else {
+            throw InvalidSetting(
+                "server.maximum_body_bytes", problem: "is \(server.maximumBodyBytes); give 1 KiB to 1 GiB")
+        }
+        guard training.holdoutFraction > 0, training.holdoutFraction < 1 else {
+            throw InvalidSetting(
+                "training.holdout_fraction", problem: "is \(training.holdoutFraction); give a share between 0 and 1")
+        }
+        guard !training.models.isEmpty else {
+            throw InvalidSetting("training.models", problem: "is empty; name at least one model, such as als")
+        }
+        return self
+    }
+}

@@ -1,0 +1,40 @@
+public import Domain
+import Foundation
+import Serving
+
+extension Kindred {
+    /// The answer to `request`, from the state and the release as they are now; recorded behind the answer.
+    ///
+    /// - Throws: `FieldError` that names the field when one is out of range.
+    public func recommend(_ request: RecommendationRequest) throws -> Decision {
+        let decision = try preview(request)
+        let visitor = request.user.map(Visitor.user) ?? request.session.map(Visitor.session)
+        Task { [decisions] in await decisions.record(decision, visitor: visitor) }
+        return decision
+    }
+
+    /// The same answer, not recorded: for looking at lists without a trace.
+    ///
+    /// - Throws: As ``recommend(_:)``.
+    public func preview(_ request: RecommendationRequest) throws -> Decision {
+        decide(try request.validated(), servingRelease, state)
+    }
+
+    /// A decision id that nobody has used: 48 bits of time and 80 random bits in hexadecimal.
+    public func newDecisionID() -> DecisionID {
+        var generator = SystemRandomNumberGenerator()
+        let time = UInt64(max(0, Self.now().milliseconds)) & 0xffff_ffff_ffff
+        let text = hexadecimal(time, digits: 12) + hexadecimal(generator.next() & 0xffff, digits: 4)
+        return DecisionID(stringLiteral: text + hexadecimal(generator.next(), digits: 16))
+    }
+
+    /// The moment it is, by the machine's clock.
+    public static func now() -> Timestamp {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}
+
+private func hexadecimal(_ value: UInt64, digits: Int) -> String {
+    let text = String(value, radix: 16)
+    return String(repeating: "0", count: digits - text.count) + text
+}

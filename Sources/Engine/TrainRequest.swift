@@ -1,0 +1,20 @@
+package import Models
+
+/// What a training is asked for.
+package struct TrainRequest: Sendable {
+    /// The models by name; nil takes those of the configuration. `popular` is always added.
+    package var models: [String]?
+    /// Settings of the models, in the order they were given.
+    package var settings: [SettingAssignment]
+    /// All randomness comes from it; nil takes the configuration's.
+    package var seed: UInt64?
+    /// Whether the release becomes champion when it passes the gate.
+    package var promotes: Bool
+
+    /// A request with the defaults.
+    package init(
+        models: [String]? = nil, settings: [SettingAssignment] = [], seed: UInt64? = nil, promotes: Bool = false
+    ) {
+        (self.models, self.settings, self.seed, self.promotes) = (models, settings, seed, promotes)
+    }
+}
