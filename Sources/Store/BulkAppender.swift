@@ -8,6 +8,7 @@ package final class BulkAppender {
     private var writer: LogWriter
     private let path: String
 
+    /// Appends through `writer`.
     init(_ writer: LogWriter, path: String) { (self.writer, self.path) = (writer, path) }
 
     /// Appends `events` and says how many are new; the others are duplicates.
@@ -46,5 +47,6 @@ package final class BulkAppender {
         do { return try writer.append(row) } catch { throw StoreError(error, path: path) }
     }
 
+    /// Writes the position and the counts; the caller commits.
     func finish() throws { try writer.finish() }
 }

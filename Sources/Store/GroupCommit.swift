@@ -25,6 +25,9 @@ final class GroupCommit: Sendable {
 
     private let queue = Mutex(Queue())
 
+    /// How many entries wait for the next transaction.
+    var waitingEntries: Int { queue.withLock(\.entryCount) }
+
     /// Waits until `rows` are in the log of `store`.
     func submit(_ rows: [LogRow], to store: LogStore) async throws(StoreError) -> [AppendOutcome] {
         let result = await withCheckedContinuation { continuation in

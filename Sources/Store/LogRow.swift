@@ -2,11 +2,17 @@ import Domain
 
 /// What a row of the log records; the numbers stand in the database and never change their meaning.
 enum RecordKind: Int64 {
+    /// ``LogEntry/event(_:)``
     case event = 1
+    /// ``LogEntry/item(_:)``
     case item = 2
+    /// ``LogEntry/itemDeleted(_:)``
     case itemDeleted = 3
+    /// ``LogEntry/user(_:)``
     case user = 4
+    /// ``LogEntry/userDeleted(_:)``
     case userDeleted = 5
+    /// ``LogEntry/decision(_:visitor:)``
     case decision = 6
 }
 
@@ -32,6 +38,7 @@ struct LogRow: Sendable {
     var value: Double?
     var details: String?
 
+    /// A row of this kind with nothing in its columns.
     init(_ record: RecordKind) { self.record = record }
 }
 

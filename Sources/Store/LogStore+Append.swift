@@ -1,4 +1,5 @@
 package import Domain
+import GRDB
 
 extension LogStore {
     /// Appends `entries` in their order in one transaction with one sync, and says what became of each.
@@ -9,14 +10,16 @@ extension LogStore {
     package func append(_ entries: [LogEntry]) throws(StoreError) -> [AppendOutcome] {
         let rows = try LogRow.rows(of: entries)
         return try StoreError.translating(path) {
-            try write { writer in try rows.map { try writer.append($0) } }
+            try pool.writeWithoutTransaction { database in
+                try write(on: database) { writer in try rows.map { try writer.append($0) } }
+            }
         }
     }
 
     /// Appends `entries` as ``append(_:)`` does, in a transaction shared with the calls that arrive meanwhile.
     ///
     /// Each call is answered after the sync of the transaction it was in. While one group is written, the next one
-    /// gathers; at most ``GroupCommit/maximumWaitingEntries`` entries wait.
+    /// gathers; at most 50,000 entries wait.
     /// - Throws: ``StoreError``; then nothing of the call is in the log. ``StoreError/busy(waiting:)`` at once when
     ///   too many entries wait.
     package func appendGrouped(_ entries: [LogEntry]) async throws(StoreError) -> [AppendOutcome] {

@@ -23,6 +23,7 @@ struct LogWriter {
     private let database: Database
     private let items: DocumentTable
     private let users: DocumentTable
+    /// How far the log has come, this transaction's rows included.
     private(set) var position: LogPosition
     private var addedEvents: Int64 = 0
     private var addedDecisions: Int64 = 0

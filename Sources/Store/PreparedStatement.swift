@@ -26,10 +26,12 @@ struct PreparedStatement {
 
     // MARK: Parameters
 
+    /// Binds a whole number or NULL.
     func bind(_ index: Int, _ value: Int64?) {
         if let value { sqlite3_bind_int64(handle, Int32(index + 1), value) } else { bindNull(index) }
     }
 
+    /// Binds a double, bit for bit, or NULL.
     func bind(_ index: Int, _ value: Double?) {
         if let value { sqlite3_bind_double(handle, Int32(index + 1), value) } else { bindNull(index) }
     }
@@ -90,10 +92,13 @@ struct PreparedStatement {
 
     // MARK: Columns
 
+    /// Whether the column is NULL.
     func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
 
+    /// The whole number; 0 for NULL.
     func int64(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
+    /// The double; nil for NULL.
     func double(_ column: Int) -> Double? {
         isNull(column) ? nil : sqlite3_column_double(handle, Int32(column))
     }
@@ -104,6 +109,7 @@ struct PreparedStatement {
         return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
     }
 
+    /// The text; nil for NULL.
     func text(_ column: Int) -> String? { textBytes(column).map { String(decoding: $0, as: UTF8.self) } }
 
     /// The blob's bytes, good until the next step; nil for NULL and for the empty blob.

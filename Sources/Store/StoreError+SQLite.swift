@@ -2,15 +2,12 @@ import Foundation
 import GRDB
 
 extension StoreError {
-    /// How long a writer waits for another process, in seconds.
-    static let lockWaitSeconds = 10
-
     /// What SQLite's result code means for the database at `path`.
     init(_ error: DatabaseError, path: String) {
         let detail = error.message ?? error.resultCode.description
         switch error.resultCode {
         case .SQLITE_FULL: self = .diskFull(path: path)
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path, seconds: Self.lockWaitSeconds)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
         case .SQLITE_NOTADB: self = .notADatabase(path: path)
         case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)

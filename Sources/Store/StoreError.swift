@@ -18,8 +18,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case cannotOpen(path: String, detail: String)
     /// The disk, or the quota on it, is used up.
     case diskFull(path: String)
-    /// Another process held the write lock for longer than the time to wait, in seconds.
-    case locked(path: String, seconds: Int)
+    /// Another process held the write lock for longer than this one waits.
+    case locked(path: String)
     /// The calls that wait for the next commit are as many as may wait.
     case busy(waiting: Int)
     /// The number in this field is infinite or not a number.
@@ -43,7 +43,7 @@ extension StoreError: CustomStringConvertible {
         case .damaged(let path, let detail):
             "\(path) is damaged (\(detail)). Stop every program that uses it, and restore a backup."
         case .damagedRecord(let sequence, let problem):
-            "Record \(sequence) of the log does not read back: \(problem). Restore a backup, or export what is readable."
+            "Record \(sequence) of the log does not read back: \(problem). Restore a backup, or export what still reads."
         case .newerSchema(let path, let found, let known):
             "\(path) has schema version \(found); this program knows versions up to \(known). "
                 + "Use the newer program, or migrate down with it first."
@@ -55,8 +55,8 @@ extension StoreError: CustomStringConvertible {
             "\(path) cannot be opened: \(detail). See that the directory exists and this user may write it."
         case .diskFull(let path):
             "The disk is full, so nothing more was written to \(path). Make room, and do it again."
-        case .locked(let path, let seconds):
-            "Another process has been writing \(path) for over \(seconds) s. Wait until its import is over, and do it again."
+        case .locked(let path):
+            "Another process keeps writing \(path). Wait until its import is over, and do it again."
         case .busy(let waiting):
             "\(waiting) events wait to be written, the most that may. Send them again in a second."
         case .notFinite(let field):

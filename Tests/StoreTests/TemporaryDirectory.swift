@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 import GRDB
-import Store
+
+@testable import Store
 
 /// A data directory of one test, removed when the test is over.
 final class TemporaryDirectory {
@@ -25,6 +26,9 @@ final class TemporaryDirectory {
 }
 
 extension LogStore {
+    /// Runs `sql` on the connection that writes.
+    func execute(_ sql: String) throws { try pool.writeWithoutTransaction { try $0.execute(sql: sql) } }
+
     func records(after: Int64 = 0) throws -> [LogRecord] {
         var records: [LogRecord] = []
         try forEachRecord(after: after) { records.append($0) }
