@@ -77,6 +77,7 @@ package final class LogStore: Sendable {
                 throw .cannotOpen(path: directory, detail: (error as NSError).localizedDescription)
             }
         }
+        if let header = DatabaseHeader(path: path), header.isForeign { throw .notADatabase(path: path) }
     }
 
     /// Closes the connections; every later call throws ``StoreError/closed(path:)``.

@@ -39,11 +39,23 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: directory.database)) == bytes)
     }
 
-    @Test func `another program's database is left alone`() throws {
+    @Test(arguments: ["", "PRAGMA journal_mode = WAL", "PRAGMA application_id = 7"])
+    func `another program's database is left alone`(setting: String) throws {
         try make(Data())
-        try directory.execute("CREATE TABLE theirs (x)")
+        try directory.execute("CREATE TABLE theirs (x); \(setting)")
+        let bytes = try Data(contentsOf: URL(filePath: directory.database))
         #expect(throws: StoreError.notADatabase(path: directory.database)) { try directory.store() }
+        if !setting.contains("WAL") {
+            #expect(try Data(contentsOf: URL(filePath: directory.database)) == bytes)
+        }
         #expect(try directory.query("SELECT group_concat(name) FROM sqlite_master", as: String.self) == "theirs")
+    }
+
+    @Test func `a new database is known again before its first checkpoint`() throws {
+        let (store, copy) = (try directory.store(), TemporaryDirectory())
+        _ = try store.append([.event(view(1))])
+        try FileManager.default.copyItem(atPath: directory.path, toPath: copy.path)
+        #expect(try copy.store().records().count == 1)
     }
 
     @Test func `an empty file becomes a database`() throws {
