@@ -78,7 +78,7 @@ struct CataloguePlan {
     /// Divides the products by random weights, the fractions going to the largest remainders.
     init(_ config: ShopConfig, aisles: Int) {
         var random = SeededRandom(seed: config.seed, stream: SeededRandom.ShopStream.plan)
-        let raw = (0..<aisles).map { _ in 0.6 + random.uniform() }
+        let raw = (0..<aisles).map { _ in 0.3 + PortableMath.exp(0.6 * random.portableNormal()) }
         let mean = raw.reduce(0, +) / Double(aisles)
         weights = raw.map { $0 / mean }
         let shares = weights.map { $0 / Double(aisles) * Double(config.items) }

@@ -58,7 +58,7 @@ struct ItemMaker {
 
         let what = TasteSpace.unit(zip(space.aisles[place], space.nouns[place][name.noun]).map(+))
         let vector = what + look.map { 0.8 * $0 } + [Float(max(-1.5, min(1.5, price.dearness))) * 0.4]
-        let popularity = PortableMath.exp(1.1 * random.portableNormal())
+        let popularity = PortableMath.exp(1.5 * random.portableNormal())
         products.append(
             Product(item: item, vector: vector, popularity: popularity, aisle: place, firstDay: firstDay))
     }

@@ -64,7 +64,7 @@ struct ShopperMaker {
         let laterStyle = TasteSpace.unit(
             zip(style, TasteSpace.direction(TasteSpace.styleSize, &random)).map { 0.9 * $0 + 0.4 * $1 })
         let purse = Float(0.5 * random.portableNormal() + 0.25 * Double(age) - 0.5)
-        let visits = 0.175 * PortableMath.exp(0.8 * random.portableNormal() - 0.32)
+        let visits = 0.2 * PortableMath.exp(0.8 * random.portableNormal() - 0.32)
 
         var user = User(id: UserID(stringLiteral: "u-\(padded(index + 1, 6))"))
         user.attributes["country"] = .string(Self.countries[country])

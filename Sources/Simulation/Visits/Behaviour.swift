@@ -5,12 +5,12 @@ enum Behaviour {
     /// The share of shoppers at one place of a list who look at the next.
     static let goesOn = 0.88
     /// How strongly affinity decides which aisle a visit is about.
-    static let aisleFocus = 10.0
+    static let aisleFocus = 8.5
     /// The share of lists that are the shop's front page, the same for everybody.
-    static let frontPageShare = 0.15
+    static let frontPageShare = 0.2
     /// The share of lists that the shopper narrows down to what suits them.
     static let narrowedShare = 0.4
-    /// How many products the shopper remembers; what is remembered is opened half as gladly.
+    /// How many products the shopper remembers; see ``seenBefore``.
     static let memory = 64
     /// The factor on opening a product that is remembered.
     static let seenBefore = 0.35

@@ -1,6 +1,6 @@
 import Domain
 
-/// An event in 32 bytes, so that a day of a large shop fits in little memory.
+/// An event in 24 bytes, so that a day of a large shop fits in little memory.
 struct ShopEvent: Sendable {
     /// What happened.
     enum Kind: UInt8, Sendable {

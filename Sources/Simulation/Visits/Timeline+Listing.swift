@@ -19,20 +19,26 @@ extension Timeline {
 
     /// The products of one list in the order it shows them, at most ``Behaviour/listLength``, all different.
     ///
-    /// They are drawn by popularity, so the popular ones tend to stand in front. A shopper who narrows the list down
+    /// They are drawn by popularity, on the front page (no aisle) by popularity and season, so the popular ones tend to stand in front. A shopper who narrows the list down
     /// sees the half of a longer one that suits them better, still in its order.
     func listing(aisle: Int?, day: Int, taste: [Float], _ random: inout SeededRandom) -> [Int] {
         let narrows = random.happens(Behaviour.narrowedShare)
         let length = Behaviour.listLength * (narrows ? 2 : 1)
         var list: [Int] = []
-        for _ in 0..<length * 2 where list.count < length {
+        for _ in 0..<length * 3 where list.count < length {
             let item = drawn(aisle: aisle, &random)
+            if aisle == nil, !random.happens(season(of: item, day: day) / Season.strongest) { continue }
             if catalogue.firstDay[item] <= day, !list.contains(item) { list.append(item) }
         }
         guard narrows, list.count > 1 else { return list }
         let affinities = list.map { TasteSpace.product(taste[...], catalogue.vector(of: $0)) }
         let bar = affinities.sorted()[list.count / 2]
-        return list.indices.filter { affinities[$0] >= bar }.map { list[$0] }
+        return list.indices.filter { affinities[$0] >= bar }.prefix(Behaviour.listLength).map { list[$0] }
+    }
+
+    private func season(of item: Int, day: Int) -> Double {
+        let shelf = catalogue.aisles[catalogue.aisleOfItem[item]]
+        return shelf.department.season.factor(month: calendar.days[day].month)
     }
 
     private func drawn(aisle: Int?, _ random: inout SeededRandom) -> Int {

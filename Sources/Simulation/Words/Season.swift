@@ -19,6 +19,9 @@ enum Season: Sendable {
         return factors[month - 1]
     }
 
+    /// The largest factor of any season.
+    static let strongest = 2.3
+
     private var factors: [Double] {
         switch self {
         case .level: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
