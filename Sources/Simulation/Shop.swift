@@ -11,7 +11,9 @@ package struct Shop: Sendable {
     /// The registered customers, `u-000001` on.
     package let users: [User]
 
+    /// The products with the truth about them.
     let catalogue: Catalogue
+    /// The customers with the truth about them, in the order of ``users``.
     let shoppers: [Shopper]
 
     /// The shop of `config`.

@@ -4,6 +4,7 @@ import Domain
 struct ShopEvent: Sendable {
     /// What happened.
     enum Kind: UInt8, Sendable {
+        /// A page was opened, something was put in the cart, taken out, bought, rated, or sent back.
         case view, addToCart, removeFromCart, purchase, rating, `return`
 
         /// The kind as the rest of Kindred knows it.

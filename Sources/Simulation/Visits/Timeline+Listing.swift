@@ -19,8 +19,9 @@ extension Timeline {
 
     /// The products of one list in the order it shows them, at most ``Behaviour/listLength``, all different.
     ///
-    /// They are drawn by popularity, on the front page (no aisle) by popularity and season, so the popular ones tend to stand in front. A shopper who narrows the list down
-    /// sees the half of a longer one that suits them better, still in its order.
+    /// They are drawn by popularity, on the front page (no aisle) by popularity and season, so the popular ones tend
+    /// to stand in front. A shopper who narrows the list down sees the half of a longer one that suits them better,
+    /// still in its order.
     func listing(aisle: Int?, day: Int, taste: [Float], _ random: inout SeededRandom) -> [Int] {
         let narrows = random.happens(Behaviour.narrowedShare)
         let length = Behaviour.listLength * (narrows ? 2 : 1)

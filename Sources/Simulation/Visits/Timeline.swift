@@ -6,9 +6,13 @@ import Matrices
 /// What a shopper does on a day depends on the seed, the shopper, the day and what they did before, on nobody else;
 /// so a day can be handed on as soon as all shoppers have had it, and only what is due later is kept.
 struct Timeline {
+    /// The sizes and the seed.
     let config: ShopConfig
+    /// What can be looked at.
     let catalogue: Catalogue
+    /// Who looks.
     let shoppers: [Shopper]
+    /// When.
     let calendar: ShopCalendar
     private let hours = WeightedDraw(ShopCalendar.hours)
     /// What is due on each day from today on, `[days]`; days past are empty.
