@@ -25,47 +25,32 @@ enum ConfigCoder {
         _ type: Config.Type, of model: String, settings: JSONObject
     ) throws -> Config {
         var object = json(of: Config())
+        var config = Config()
         for member in settings.members {
             guard Config.settingNames.contains(member.name) else {
                 throw ModelSelectionError.unknownSetting(
                     model: model, key: member.name, known: Config.settingNames)
             }
             object[member.name] = member.value
+            do {
+                config = try JSONDecoder().decode(Config.self, from: Data(JSONValue.object(object).bytes()))
+            } catch let error as DecodingError {
+                throw ModelSelectionError.wrongType(
+                    model: model, key: member.name, value: member.value.description,
+                    expected: expected(error, choices: Config.choices(of: member.name)))
+            }
         }
-        return try decode(Config.self, from: object, of: model).validated()
+        return try config.validated()
     }
 
-    private static func decode<Config: ModelConfig>(
-        _ type: Config.Type, from object: JSONObject, of model: String
-    ) throws -> Config {
-        do {
-            return try JSONDecoder().decode(Config.self, from: Data(JSONValue.object(object).bytes()))
-        } catch let error as DecodingError {
-            let (key, expected) = Self.complaint(error)
-            throw ModelSelectionError.wrongType(
-                model: model, key: key, value: (object[key] ?? .null).description, expected: expected)
-        }
-    }
-
-    /// The setting a decoding failed at, and what it should have been.
-    private static func complaint(_ error: DecodingError) -> (key: String, expected: String) {
-        switch error {
-        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            (context.codingPath.last?.stringValue ?? "", name(of: type))
-        case .dataCorrupted(let context):
-            (context.codingPath.last?.stringValue ?? "", "one of its choices, or a number in range")
-        case .keyNotFound(let key, _): (key.stringValue, "given")
-        @unknown default: ("", "readable")
-        }
-    }
-
-    private static func name(of type: any Any.Type) -> String {
-        switch type {
-        case is Int.Type: "a whole number"
-        case is Double.Type: "a number"
-        case is String.Type: "a string"
-        case is Bool.Type: "true or false"
-        default: "a value of its kind"
+    /// What a setting should have been that could not be read.
+    private static func expected(_ error: DecodingError, choices: [String]) -> String {
+        guard choices.isEmpty else { return "one of " + choices.joined(separator: ", ") }
+        return switch error {
+        case .typeMismatch(let type, _) where type is Double.Type,
+            .valueNotFound(let type, _) where type is Double.Type:
+            "a number"
+        default: "a whole number"
         }
     }
 }

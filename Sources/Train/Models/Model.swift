@@ -24,7 +24,7 @@ package protocol Model: Sendable {
 
     /// Writes one score an item, higher is better, into `scores`, whose count is `itemCount`.
     ///
-    /// An item the model has nothing to say about gets the lowest score it gives, never a NaN.
+    /// An item without interactions gets 0, never a NaN; so does every item when the model knows nothing of the visitor.
     func score(_ query: ScoringQuery, into scores: UnsafeMutableBufferPointer<Float>)
 
     /// Writes the scores of several queries, `[queries × items]`, equal to those given one by one.
@@ -68,10 +68,17 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
     /// The names of all settings, as they stand in a file and after `--set MODEL.`.
     static var settingNames: [String] { get }
 
+    /// The words a setting can be; empty for one that is a number.
+    static func choices(of setting: String) -> [String]
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.
     func validated() throws(InvalidSetting) -> Self
+}
+
+extension ModelConfig {
+    package static func choices(of setting: String) -> [String] { [] }
 }
 
 /// How a training runs, apart from what it learns.

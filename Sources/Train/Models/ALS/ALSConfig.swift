@@ -42,6 +42,11 @@ package struct ALSConfig: ModelConfig {
     /// The names of the settings.
     package static var settingNames: [String] { CodingKeys.allCases.map(\.rawValue) }
 
+    /// The words `solver` can be.
+    package static func choices(of setting: String) -> [String] {
+        setting == CodingKeys.solver.rawValue ? Solver.allCases.map(\.rawValue) : []
+    }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.

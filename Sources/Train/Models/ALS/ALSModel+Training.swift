@@ -30,8 +30,8 @@ struct ALSTrainer {
         byItem = set.interactions.transposed()
         userRidges = Self.ridges(of: byUser, config: config)
         itemRidges = Self.ridges(of: byItem, config: config)
-        users = Self.initial(rowCount: set.userCount, side: 0, config: config, options: options)
-        items = Self.initial(rowCount: set.itemCount, side: 1, config: config, options: options)
+        users = Self.initial(for: byUser, side: 0, config: config, options: options)
+        items = Self.initial(for: byItem, side: 1, config: config, options: options)
     }
 
     private static func ridges(of interactions: CSRMatrix, config: ALSConfig) -> [Float] {
@@ -41,14 +41,15 @@ struct ALSTrainer {
         }
     }
 
-    /// Vectors of normal numbers with standard deviation `0.1 / √d`, each row from a random stream of its own.
+    /// Vectors of normal numbers with standard deviation `0.1 / √d`, each row from a random stream of its own; rows
+    /// without interactions are 0, which is their solution, and stay so.
     private static func initial(
-        rowCount: Int, side: UInt64, config: ALSConfig, options: TrainingOptions
+        for interactions: CSRMatrix, side: UInt64, config: ALSConfig, options: TrainingOptions
     ) -> MutableDenseMatrix {
-        let matrix = MutableDenseMatrix(rowCount: rowCount, columnCount: config.embeddingSize)
+        let matrix = MutableDenseMatrix(rowCount: interactions.rowCount, columnCount: config.embeddingSize)
         let deviation = 0.1 / Double(config.embeddingSize).squareRoot()
-        parallel(count: rowCount, chunk: 1024, threads: options.threads) { rows in
-            for row in rows {
+        parallel(count: matrix.rowCount, chunk: 1024, threads: options.threads) { rows in
+            for row in rows where !interactions.entries(ofRow: row).isEmpty {
                 var random = SeededRandom(seed: options.seed, stream: 2 * UInt64(row) + side)
                 let numbers = matrix.row(row)
                 for column in 0..<config.embeddingSize { numbers[column] = Float(deviation * random.normal()) }

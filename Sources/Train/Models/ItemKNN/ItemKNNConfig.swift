@@ -13,11 +13,11 @@ package struct ItemKNNConfig: ModelConfig {
     }
 
     /// How many neighbours of an item are kept, 1...10000.
-    package var neighborCount = 200
+    package var neighborCount = 500
     /// What is added to the product of the norms, 0...10000: draws the similarity of rarely seen items towards 0.
     package var shrinkage = 10.0
     /// How the interactions are weighted before items are compared.
-    package var weighting = Weighting.tfidf
+    package var weighting = Weighting.bm25
 
     /// The default.
     package init() {}
@@ -30,6 +30,11 @@ package struct ItemKNNConfig: ModelConfig {
 
     /// The names of the settings.
     package static var settingNames: [String] { CodingKeys.allCases.map(\.rawValue) }
+
+    /// The words `weighting` can be.
+    package static func choices(of setting: String) -> [String] {
+        setting == CodingKeys.weighting.rawValue ? Weighting.allCases.map(\.rawValue) : []
+    }
 
     /// Itself, when every field is in range.
     ///

@@ -1,0 +1,135 @@
+import CKernels
+import Matrices
+import Testing
+
+/// Each kernel against the same sum in double precision, at widths and counts that do and do not fill its tiles.
+@Suite struct KernelTests {
+    static let shapes = [(1, 16), (3, 16), (4, 48), (7, 64), (65, 32), (130, 80), (67, 128), (9, 256)]
+
+    /// Rows of random numbers; with `denormal`, some are below the smallest normal number and some are 0.
+    static func rows(_ count: Int, _ width: Int, seed: UInt64, denormal: Bool = false) -> [Float] {
+        var random = SeededRandom(seed: seed)
+        return (0..<count * width).map { _ in
+            let number = Float(random.normal())
+            guard denormal else { return number }
+            return switch random.below(4) {
+            case 0: number * 1e-20 * 1e-21
+            case 1: 0
+            case 2: -number
+            default: number * 1e-3
+            }
+        }
+    }
+
+    /// Whether `got` is `expected` up to the rounding of sums whose terms have the magnitude `scale` in all.
+    static func agree(_ got: Float, _ expected: Double, scale: Double) -> Bool {
+        abs(Double(got) - expected) <= 3e-6 * scale + 1e-37
+    }
+
+    static func dot(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>) -> (sum: Double, scale: Double) {
+        var (sum, scale) = (0.0, 0.0)
+        for (x, y) in zip(a, b) {
+            sum += Double(x) * Double(y)
+            scale += abs(Double(x) * Double(y))
+        }
+        return (sum, scale)
+    }
+
+    @Test(arguments: shapes, [false, true])
+    func `inner products of queries with rows equal the double-precision sums`(shape: (Int, Int), denormal: Bool) {
+        let (count, width) = shape
+        let rows = Self.rows(count, width, seed: 1, denormal: denormal)
+        for queryCount in 1...5 {
+            let queries = Self.rows(queryCount, width, seed: 2, denormal: denormal)
+            var out = [Float](repeating: .nan, count: queryCount * count)
+            ck_inner_products(queries, queryCount, rows, count, width, &out, count)
+            for query in 0..<queryCount {
+                for row in 0..<count {
+                    let (sum, scale) = Self.dot(
+                        queries[query * width..<(query + 1) * width], rows[row * width..<(row + 1) * width])
+                    #expect(Self.agree(out[query * count + row], sum, scale: scale))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: shapes)
+    func `a row's product has the same bits in any company`(shape: (Int, Int)) {
+        let (count, width) = shape
+        let rows = Self.rows(count, width, seed: 3)
+        let queries = Self.rows(3, width, seed: 4)
+        var together = [Float](repeating: 0, count: 3 * count)
+        ck_inner_products(queries, 3, rows, count, width, &together, count)
+        var gathered = [Float](repeating: 0, count: count)
+        ck_gathered_inner_products(queries, rows, (0..<UInt32(count)).map { $0 }, count, width, &gathered)
+        #expect(Array(together[..<count]) == gathered)
+        for row in 0..<count {
+            var alone: Float = 0
+            ck_inner_products(queries, 1, Array(rows[row * width..<(row + 1) * width]), 1, width, &alone, 1)
+            #expect(alone == together[row])
+            #expect(alone == ck_inner_product(queries, Array(rows[row * width..<(row + 1) * width]), width))
+        }
+    }
+
+    @Test(arguments: shapes, [false, true])
+    func `the normal equations are applied to a vector as in double precision`(shape: (Int, Int), denormal: Bool) {
+        let (count, width) = shape
+        let rows = Self.rows(count, width, seed: 5, denormal: denormal)
+        let vector = Self.rows(1, width, seed: 6, denormal: denormal)
+        var random = SeededRandom(seed: 7)
+        let indices = (0..<count + 3).map { _ in UInt32(random.below(count)) }
+        let weights = indices.map { _ in Float(random.uniform() + 0.1) }
+        let start = Self.rows(1, width, seed: 8)
+        for (bias, slope) in [(0, 1), (1, -1)] as [(Float, Float)] {
+            var out = start
+            ck_gathered_normal(vector, rows, indices, weights, indices.count, width, bias, slope, &out)
+            var (sums, scales) = (start.map(Double.init), start.map { Double(abs($0)) })
+            for (index, weight) in zip(indices, weights) {
+                let row = rows[Int(index) * width..<(Int(index) + 1) * width]
+                let (sum, scale) = Self.dot(vector[...], row)
+                for (column, value) in row.enumerated() {
+                    sums[column] += Double(weight) * (Double(bias) + Double(slope) * sum) * Double(value)
+                    scales[column] += Double(weight) * (abs(Double(bias)) + scale) * abs(Double(value))
+                }
+            }
+            for column in 0..<width { #expect(Self.agree(out[column], sums[column], scale: scales[column])) }
+        }
+    }
+
+    @Test(arguments: shapes)
+    func `rows times a packed square matrix, with a ridge and a sign, equal the double-precision product`(
+        shape: (Int, Int)
+    ) {
+        let (count, width) = shape
+        let (rows, square) = (Self.rows(count, width, seed: 9), Self.rows(width, width, seed: 10))
+        let ridges = Self.rows(1, count, seed: 11)
+        var (panels, out) = (square, [Float](repeating: .nan, count: count * width))
+        ck_pack_panels(square, width, &panels)
+        ck_multiply_panels(rows, ridges, count, width, panels, -1, &out)
+        for row in 0..<count {
+            for column in 0..<width {
+                let own = Double(ridges[row]) * Double(rows[row * width + column])
+                var (sum, scale) = (-own, abs(own))
+                for inner in 0..<width {
+                    let term = Double(rows[row * width + inner]) * Double(square[inner * width + column])
+                    (sum, scale) = (sum - term, scale + abs(term))
+                }
+                #expect(Self.agree(out[row * width + column], sum, scale: scale))
+            }
+        }
+    }
+
+    @Test func `no entries leave the sum as it is`() {
+        var out = Self.rows(1, 32, seed: 12)
+        let before = out
+        ck_gathered_normal(before, before, [0], [1], 0, 32, 1, -1, &out)
+        #expect(out == before)
+    }
+
+    @Test func `a step of conjugate gradients with a spent direction changes nothing`() {
+        let zero = [Float](repeating: 0, count: 16)
+        var (solution, residual, direction) = ([Float](repeating: 3, count: 16), zero, zero)
+        #expect(ck_conjugate_step(&solution, &residual, &direction, zero, 0, 16) == 0)
+        #expect(solution == [Float](repeating: 3, count: 16))
+    }
+}
