@@ -13,7 +13,7 @@ package struct ALSConfig: ModelConfig {
     /// The number of latent dimensions, 1...2048.
     package var embeddingSize = 64
     /// The number of full passes, 1...1000.
-    package var epochs = 16
+    package var epochs = 10
     /// `lambda`, above 0...100: pulls all vectors towards 0.
     package var regularization = 0.003
     /// `nu`, 0...2: how much more strongly a row with many interactions is pulled; 0 pulls all rows alike.
