@@ -26,6 +26,7 @@ package struct ModelConformance<Kind: Model> {
             checkBatch(model, set)
             checkContributions(model, set)
             checkSimilarItems(model, set)
+            checkNewItems(model, set)
             try checkRestoring(model, set)
             try checkThreads(model, set, seed: seed)
         }
@@ -98,6 +99,17 @@ package struct ModelConformance<Kind: Model> {
                     "item \(item): the parts add up to \(mine.reduce(0, +)), the score is \(scores[Int(item)])")
             }
         }
+    }
+
+    /// An item that came after the training is passed over wherever it stands in a history.
+    private func checkNewItems(_ model: Kind, _ set: TrainingSet) {
+        let history = set.history(of: 3)
+        let new = ItemIndex(set.itemCount) + 100_000_000
+        let with = ScoringQuery(history: history + [HistoryItem(item: new, weight: 2)])
+        #expect(scores(model, with) == scores(model, ScoringQuery(history: history)))
+        let parts = model.contributions(with, to: [0, 1])
+        #expect(parts?.allSatisfy { $0.count == history.count + 1 && $0.last == 0 } ?? true)
+        #expect(model.similarItems(to: new, limit: 3).isEmpty)
     }
 
     private func checkSimilarItems(_ model: Kind, _ set: TrainingSet) {

@@ -39,7 +39,7 @@ extension CSRMatrix {
             let entry = Ranked(index: other, score: sum / (norms[column] * norms[other] + shrinkage))
             if !heap.isFull { heap.insert(entry) } else if entry.precedes(heap.worst) { heap.replaceWorst(by: entry) }
         }
-        return heap.ranked().sorted { $0.index < $1.index }
+        return heap.byIndex()
     }
 
     /// The Euclidean length of row `row`, summed in double precision.

@@ -89,4 +89,7 @@ struct WorstFirstHeap {
 
     /// The entries, best first.
     func ranked() -> [Ranked] { entries.sorted { $0.precedes($1) } }
+
+    /// The entries, ascending by index.
+    func byIndex() -> [Ranked] { entries.sorted { $0.index < $1.index } }
 }

@@ -21,7 +21,7 @@ extension [Tensor] {
     }
 
     /// The matrix `name`, of `columnCount` columns that may be padded with zeros to a multiple of 16.
-    /// - Throws: ``TensorError`` when it is missing or anything else, or holds a NaN or an infinity.
+    /// - Throws: ``TensorError`` when it is missing or anything else.
     package func denseMatrix(_ name: String, columnCount: Int) throws(TensorError) -> DenseMatrix {
         let (tensor, values) = (try tensor(name), try floats(name))
         let stride = DenseMatrix.stride(columns: columnCount)

@@ -23,10 +23,12 @@ extension ALSModel {
         return system(of: query).solution()
     }
 
+    /// The normal equations of the history; items that came after the training are passed over.
     private func system(of query: ScoringQuery) -> RowSystem {
-        RowSystem(
-            gram: gram, factors: itemFactors, indices: query.history.map(\.item), weights: query.history.map(\.weight),
-            ridge: Self.ridge(count: query.history.count, others: itemCount, config: config))
+        let known = query.history.filter { $0.item < itemCount }
+        return RowSystem(
+            gram: gram, factors: itemFactors, indices: known.map(\.item), weights: known.map(\.weight),
+            ridge: Self.ridge(count: known.count, others: itemCount, config: config))
     }
 
     /// The share of each past item in each score.
@@ -37,7 +39,9 @@ extension ALSModel {
     package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? {
         guard !query.history.isEmpty else { return items.map { _ in [] } }
         let system = system(of: query)
-        let past = DenseMatrix(rows: query.history.map { Array(itemFactors.row(Int($0.item))) })
+        let nothing = [Float](repeating: 0, count: itemFactors.stride)
+        let past = DenseMatrix(
+            rows: query.history.map { $0.item < itemCount ? Array(itemFactors.row(Int($0.item))) : nothing })
         return items.map { item in
             let solved = system.solution(of: Array(itemFactors.row(Int(item))))
             var parts = [Float](repeating: 0, count: past.rowCount)
@@ -52,6 +56,7 @@ extension ALSModel {
     /// The items whose vectors point most nearly the same way: the cosine, -1...1, higher is more alike.
     /// - Complexity: O(items · d).
     package func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] {
+        guard item < itemCount else { return [] }
         var cosines = [Float](repeating: 0, count: itemCount)
         let vector = itemFactors.row(Int(item))
         cosines.withUnsafeMutableBufferPointer { itemFactors.innerProducts(with: vector, count: 1, into: $0) }
