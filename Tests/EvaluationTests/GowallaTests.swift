@@ -16,10 +16,7 @@ import Testing
         let split = try Split.given(training: training, test: test, weights: EventWeights())
         #expect(split.visitors.count == 29_858)
         #expect(split.truthCount == 217_242)
-        let clock = ContinuousClock()
-        let start = clock.now
         let report = try Evaluator(cutoffs: [20], threads: 2).evaluate(on: split, scoring: popularity(split))
-        print("Gowalla most-popular in \(clock.now - start): \(report.metrics)")
         let recall = try #require(report["recall@20"])
         let ndcg = try #require(report["ndcg@20"])
         #expect(abs(recall.value - 0.04163) < 0.0001)

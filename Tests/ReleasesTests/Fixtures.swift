@@ -21,6 +21,8 @@ final class TemporaryFolder {
 /// A model whose scores are what it was saved with.
 struct FixedModel: Model {
     struct Config: ModelConfig {
+        static var settingNames: [String] { [] }
+
         func validated() throws(InvalidSetting) -> Self { self }
     }
 

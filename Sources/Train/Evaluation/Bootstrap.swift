@@ -23,7 +23,7 @@ struct Bootstrap: Sendable {
         var means = [Double](repeating: 0, count: measures * resamples)
         means.withUnsafeMutableBufferPointer { numbers in
             let shared = SharedMemory(numbers)
-            forEachBlock(of: resamples, size: 8, threads: threads) { block in
+            parallel(count: resamples, chunk: 8, threads: threads) { block in
                 var counts = [UInt16](repeating: 0, count: values.visitorCount)
                 for resample in block {
                     draw(resample, into: &counts)

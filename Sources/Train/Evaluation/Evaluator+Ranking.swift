@@ -1,4 +1,5 @@
 import Domain
+import Matrices
 import Models
 import Synchronization
 
@@ -14,22 +15,23 @@ extension Evaluator {
         items.withUnsafeMutableBufferPointer { items in
             counts.withUnsafeMutableBufferPointer { counts in
                 let (sharedItems, sharedCounts) = (SharedMemory(items), SharedMemory(counts))
-                forEachBlock(of: visitors.count, size: size, threads: threads) { block in
-                    let scores = UnsafeMutableBufferPointer<Float>.allocate(capacity: block.count * itemCount)
-                    scores.initialize(repeating: 0)
-                    defer { scores.deallocate() }
-                    scoring(block.map { visitors[$0].query }, scores)
-                    var selector = RankingSelector(limit: limit)
-                    for (row, visitor) in block.enumerated() {
-                        let mine = UnsafeMutableBufferPointer(
-                            rebasing: scores[row * itemCount..<(row + 1) * itemCount])
-                        for item in visitors[visitor].seen { mine[Int(item)] = .nan }
-                        let ranking = UnsafeMutableBufferPointer(
-                            rebasing: sharedItems.numbers[visitor * limit..<(visitor + 1) * limit])
-                        sharedCounts.numbers[visitor] = selector.select(UnsafeBufferPointer(mine), into: ranking)
+                parallel(
+                    count: visitors.count, chunk: size, threads: threads,
+                    scratch: { [Float](repeating: 0, count: size * itemCount) }
+                ) { scores, block in
+                    scores.withUnsafeMutableBufferPointer { all in
+                        let scores = UnsafeMutableBufferPointer(rebasing: all[..<(block.count * itemCount)])
+                        scoring(block.map { visitors[$0].query }, scores)
+                        for (row, visitor) in block.enumerated() {
+                            let mine = UnsafeBufferPointer(rebasing: scores[row * itemCount..<(row + 1) * itemCount])
+                            let best = topK(mine, limit: limit, excluding: visitors[visitor].seen)
+                            for (place, ranked) in best.enumerated() {
+                                sharedItems.numbers[visitor * limit + place] = ItemIndex(ranked.index)
+                            }
+                            sharedCounts.numbers[visitor] = best.count
+                        }
                     }
-                    onProgress(
-                        done.wrappingAdd(block.count, ordering: .relaxed).newValue, visitors.count)
+                    onProgress(done.wrappingAdd(block.count, ordering: .relaxed).newValue, visitors.count)
                 }
             }
         }

@@ -1,3 +1,5 @@
+import Matrices
+
 /// The values of several measures for each visitor, `[visitors × measures]`.
 package struct VisitorValues: Sendable {
     /// The measures' names with their cut-offs: `recall@20`.
@@ -13,7 +15,7 @@ package struct VisitorValues: Sendable {
         var flat = [SIMD8<Double>](repeating: .zero, count: groups * visitorCount)
         flat.withUnsafeMutableBufferPointer { numbers in
             let shared = SharedMemory(numbers)
-            forEachBlock(of: visitorCount, size: 256, threads: threads) { block in
+            parallel(count: visitorCount, chunk: 256, threads: threads) { block in
                 var row = [Double](repeating: 0, count: names.count)
                 for visitor in block {
                     fill(visitor, &row)

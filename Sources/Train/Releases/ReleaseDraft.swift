@@ -43,6 +43,15 @@ package struct DraftModel: Sendable {
         (self.name, self.config, self.tensors) = (name, config, tensors)
         (self.weight, self.trainSeconds, self.metrics) = (weight, trainSeconds, metrics)
     }
+
+    /// `model`, with its own name, configuration and arrays.
+    package init(
+        _ model: any Model, weight: Double = 1, trainSeconds: Double = 0, metrics: [MetricValue] = []
+    ) {
+        self.init(
+            name: model.kindName, config: model.configJSON, tensors: model.tensors, weight: weight,
+            trainSeconds: trainSeconds, metrics: metrics)
+    }
 }
 
 extension ReleaseDraft {

@@ -27,9 +27,9 @@ struct Novelty: Sendable {
         selfInformation = counts.map { -log2(Double($0 + 1) / Double(visitors + 1)) }
     }
 
-    /// The mean self-information of the first `k` items of `ranking`, which has at least one.
+    /// The mean self-information of the first `k` items of `ranking`; 0 for an empty list, which shows nothing new.
     func value(_ ranking: ArraySlice<ItemIndex>, k: Int) -> Double {
         let list = ranking.prefix(k)
-        return list.reduce(0) { $0 + selfInformation[Int($1)] } / Double(list.count)
+        return list.isEmpty ? 0 : list.reduce(0) { $0 + selfInformation[Int($1)] } / Double(list.count)
     }
 }
