@@ -21,15 +21,24 @@ package enum EvaluationError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .timesUnknown(let rows):
-            "None of the \(rows) interactions has a time, so they cannot be split by time. Use --split random, or import the events with their times."
+            """
+            None of the \(rows) interactions has a time, so they cannot be split by time. Use --split \
+            random, or import the events with their times.
+            """
         case .oneTimeOnly(let rows):
             "All \(rows) interactions have the same time, so none lies before the others. Use --split random."
         case .nobodyToEvaluate(let split, let reason):
             "The split \"\(split)\" leaves nobody to evaluate: \(reason)."
         case .leak(let pairs, let user, let item):
-            "\(pairs) held-out pair(s) are also in the training part (user number \(user), item number \(item) is one), so the figures would lie. Remove them from one of the two."
+            """
+            \(pairs) held-out pair(s) are also in the training part (user number \(user), item number \
+            \(item) is one), so the figures would lie. Remove them from one of the two.
+            """
         case .vocabulariesDiffer:
-            "The test table's ids do not continue those of the training table, so their indices mean different things. Read the test file with the vocabularies of the training file."
+            """
+            The test table's ids do not continue those of the training table, so their indices mean \
+            different things. Read the test file with the vocabularies of the training file.
+            """
         case .shareOutOfRange(let share):
             "The share to hold out is \(share). Give a number above 0 and below 1, such as 0.2."
         case .cutoffOutOfRange(let cutoff):

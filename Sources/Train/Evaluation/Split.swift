@@ -33,7 +33,10 @@ package struct Split: Sendable {
             throw .nobodyToEvaluate(
                 split: name,
                 reason: visitorsWithoutHistory > 0
-                    ? "the \(visitorsWithoutHistory) visitors with held-out items have no history before them; import more events, or use --split last-one"
+                    ? """
+                    the \(visitorsWithoutHistory) visitors with held-out items have no history before them; import \
+                    more events, or use --split last-one
+                    """
                     : "no visitor has two items or more that could be divided; import more events")
         }
         try checkLeakage()

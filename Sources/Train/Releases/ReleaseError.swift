@@ -31,15 +31,25 @@ package enum ReleaseError: Error, Hashable, CustomStringConvertible {
         case .damaged(let path, let problem):
             "The file \(path) is damaged: \(problem). Restore it from a backup, roll back to another release, or train again."
         case .unknownFormat(let path, let format):
-            "The manifest \(path) has format \(format), but this version reads format 1. Use the version of Kindred that wrote it, or train again."
+            """
+            The manifest \(path) has format \(format), but this version reads format 1. Use the version of \
+            Kindred that wrote it, or train again.
+            """
         case .draftRefused(let problem):
             "The release was not written: \(problem)."
         case .modelNotRestored(let number, let model, let reason):
             "The model \"\(model)\" of release \(number) could not be loaded: \(reason)"
         case .belowPopular(let number, let metric, let value, let popular):
-            "Release \(number) was not promoted: its \(metric) on the hold-out is \(value), below the \(popular) of most-popular. Train with other settings or more data, or promote it with --force."
+            """
+            Release \(number) was not promoted: its \(metric) on the hold-out is \(value), below the \
+            \(popular) of most-popular. Train with other settings or more data, or promote it with --force.
+            """
         case .notMeasured(let number, let metric):
-            "Release \(number) was not promoted: its manifest has no \(metric.map { "\($0) of both it and most-popular" } ?? "figures") from a hold-out to compare. Train it with a hold-out, or promote it with --force."
+            """
+            Release \(number) was not promoted: its manifest has no \
+            \(metric.map { "\($0) of both it and most-popular" } ?? "figures") from a hold-out to compare. \
+            Train it with a hold-out, or promote it with --force.
+            """
         case .nothingToRollBackTo(let champion):
             champion.map {
                 "No release was champion before release \($0). Promote one with: kindred releases promote NUMBER."
