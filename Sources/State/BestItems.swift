@@ -1,22 +1,20 @@
 /// The best few of many scored items, kept in a heap: the higher score first, of equals the lower number.
-///
-/// Inlinable because its questions are asked once an item of the catalogue.
-package struct BestItems {
-    @usableFromInline let limit: Int
-    @usableFromInline var heap: [(score: Float, item: UInt32)] = []
+struct BestItems {
+    private let limit: Int
+    private var heap: [(score: Float, item: UInt32)] = []
 
     /// A collection of at most `limit` items.
-    package init(limit: Int) { self.limit = limit }
+    init(limit: Int) { self.limit = max(0, limit) }
 
     /// Whether a score could still get in; the cheap question that goes before the dear ones.
-    @inlinable package func admits(_ score: Float, _ item: UInt32) -> Bool {
-        guard heap.count >= limit else { return limit > 0 }
-        return Self.isBetter((score, item), heap[0])
+    func admits(_ score: Float, _ item: UInt32) -> Bool {
+        guard heap.count == limit else { return true }
+        return limit > 0 && Self.isBetter((score, item), heap[0])
     }
 
     /// Takes an item that ``admits(_:_:)`` let in.
     /// - Complexity: O(log limit).
-    package mutating func insert(_ score: Float, _ item: UInt32) {
+    mutating func insert(_ score: Float, _ item: UInt32) {
         if heap.count < limit {
             heap.append((score, item))
             siftUp()
@@ -28,9 +26,9 @@ package struct BestItems {
 
     /// The items, the best first.
     /// - Complexity: O(limit · log limit).
-    package consuming func sorted() -> [(score: Float, item: UInt32)] { heap.sorted(by: Self.isBetter) }
+    consuming func sorted() -> [(score: Float, item: UInt32)] { heap.sorted(by: Self.isBetter) }
 
-    @inlinable static func isBetter(
+    private static func isBetter(
         _ left: (score: Float, item: UInt32), _ right: (score: Float, item: UInt32)
     ) -> Bool {
         left.score != right.score ? left.score > right.score : left.item < right.item

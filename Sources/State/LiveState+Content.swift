@@ -3,7 +3,7 @@ import Foundation
 
 extension LiveState {
     /// The most entries of the index that one question reads; about 0.2 ms of work.
-    static var maximumPostings: Int { 100_000 }
+    package static var maximumPostings: Int { 100_000 }
 
     /// The items of the catalogue most like `item` by what they are: category, brand, words of the title.
     ///
@@ -13,19 +13,22 @@ extension LiveState {
     /// is more alike. Features are read from the rarest on, and those that would bring the work past
     /// 100,000 entries are left out: a feature that half of a large catalogue shares tells little. `item` itself and
     /// items that may not be shown are left out. `item` need not be in the catalogue.
-    /// - Parameter isAllowed: Asked only about items that would make the list.
+    /// - Parameters:
+    ///   - maximumPostings: The most entries of the index to read.
+    ///   - isAllowed: Asked only about items that would make the list.
     /// - Complexity: O(known items + entries read).
     package func contentNeighbours(
-        of item: Item, limit: Int, where isAllowed: (ItemNumber) -> Bool = { _ in true }
+        of item: Item, limit: Int, maximumPostings: Int = Self.maximumPostings,
+        where isAllowed: (ItemNumber) -> Bool = { _ in true }
     ) -> [NumberedItem] {
-        let lists = content.postings(for: item)
+        let own = numbers[item.id]?.value
+        let lists = content.postings(for: item).filter { $0.count > 1 || $0.first != own }
         guard !lists.isEmpty, limit > 0 else { return [] }
         let itemCount = Double(content.itemCount)
         let norm = Float(log(1 + itemCount) * Double(ContentFeatures.of(item).count).squareRoot())
-        let own = numbers[item.id]?.value
         let best = withUnsafeTemporaryAllocation(of: Float.self, capacity: numbers.count) { sums in
             sums.initialize(repeating: 0)
-            let touched = Self.addUp(lists, itemCount: itemCount, into: sums)
+            let touched = Self.addUp(lists, itemCount: itemCount, maximumPostings, into: sums)
             var best = BestItems(limit: limit)
             for candidate in touched where candidate != own {
                 let standing = standings[Int(candidate)]
@@ -41,7 +44,7 @@ extension LiveState {
 
     /// Adds the idf of each list to its items; gives back the items that got any, each once.
     private static func addUp(
-        _ lists: [[UInt32]], itemCount: Double, into sums: UnsafeMutableBufferPointer<Float>
+        _ lists: [[UInt32]], itemCount: Double, _ maximumPostings: Int, into sums: UnsafeMutableBufferPointer<Float>
     ) -> [UInt32] {
         var (touched, left): ([UInt32], Int) = ([], maximumPostings)
         for list in lists where left > 0 {

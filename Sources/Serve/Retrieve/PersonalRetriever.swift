@@ -33,7 +33,9 @@ struct PersonalRetriever {
             }
             for (served, row) in zip(models, rows) {
                 served.model.score(query, into: row)
-                let best = bestItems(of: row, limit: limit) { rules.allow(release.items.id(at: $0)) }
+                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit) {
+                    rules.allow(release.items.id(at: $0))
+                }
                 found.formUnion(best.map(\.item))
             }
             let items = found.sorted()
