@@ -23,7 +23,7 @@ struct ListComposer {
     mutating func composeHome() -> DecisionSource {
         if let release, let retriever = PersonalRetriever(visit, release) {
             let count = release.settings.candidateCount(limit: request.limit)
-            let proposal = retriever.candidates(limit: count, rules)
+            let proposal = retriever.candidates(limit: count, needed: request.limit, rules)
             personal = (retriever, proposal)
             list.add(proposal.candidates)
         }

@@ -55,7 +55,7 @@ import Testing
         let request = Shop.request(user: "ann")
         let visit = Visit(request, state)
         let retriever = try #require(PersonalRetriever(visit, release))
-        let proposal = retriever.candidates(limit: 10, Rules(request, visit, release.settings, state))
+        let proposal = retriever.candidates(limit: 10, needed: 10, Rules(request, visit, release.settings, state))
         #expect(proposal.candidates.count == 1)
         let parts = retriever.contributions(to: [3], in: proposal)
         #expect(abs(parts[0].reduce(0, +) - proposal.candidates[0].score) < 1e-5)

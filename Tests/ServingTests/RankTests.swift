@@ -61,14 +61,24 @@ import Testing
         #expect(blend.score([-4, 1]) == 0.1)
     }
 
+    private func best(_ scores: [Float], limit: Int = 9, needed: Int = 9, forbidden: Set<Int> = [1]) -> [Int] {
+        scores.withUnsafeBufferPointer { scores in
+            bestItems(of: scores, limit: limit, needed: needed) { !forbidden.contains(Int($0)) }
+        }.map { Int($0.item) }
+    }
+
     @Test func `a model's lowest score and what is no score are not candidates`() {
-        func best(_ scores: [Float], limit: Int = 9) -> [Int] {
-            scores.withUnsafeBufferPointer { bestItems(of: $0, limit: limit) { $0 != 1 } }.map { Int($0.item) }
-        }
         #expect(best([0, 9, 2, 0, 3]) == [4, 2])
         #expect(best([0, 0, 0]) == [])
         #expect(best([.nan, 5, .infinity, 1, 2, -.infinity, 1e35]) == [4, 3])
         #expect(best([-1, 5, -3, -2], limit: 2) == [0, 3])
         #expect(best([]) == [])
+    }
+
+    @Test(arguments: [1, 5, 10])
+    func `however many of the best are forbidden, those that are needed are found`(needed: Int) {
+        let scores = (0..<100).map { Float(100 - $0) }
+        let found = best(scores, limit: 10, needed: needed, forbidden: Set(1..<60))
+        #expect(found == (needed == 1 ? [0] : [0] + Array(60..<69)))
     }
 }

@@ -21,9 +21,10 @@ struct PersonalRetriever {
     /// Whether popularity has a say in the scores.
     var countsPopularity: Bool { models.contains { $0.name == ServingRelease.popularName } }
 
-    /// The candidates with their blended scores, and the blend that made them.
+    /// The candidates with their blended scores, and the blend that made them: up to `limit` a model, and at least
+    /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
-    func candidates(limit: Int, _ rules: Rules) -> Proposal {
+    func candidates(limit: Int, needed: Int, _ rules: Rules) -> Proposal {
         var found: Set<ItemIndex> = []
         let count = release.items.count
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, models.count * count)) { buffer in
@@ -33,7 +34,7 @@ struct PersonalRetriever {
             }
             for (served, row) in zip(models, rows) {
                 served.model.score(query, into: row)
-                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit) {
+                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed) {
                     rules.allow(release.items.id(at: $0))
                 }
                 found.formUnion(best.map(\.item))
