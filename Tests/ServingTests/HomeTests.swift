@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Models
 import Serving
 import State
@@ -73,6 +74,18 @@ import Testing
         let because = try #require(decision.recommendations.first).reason.because
         #expect(because.map(\.item) == ["sock", "tent"])
         #expect(abs(because.map(\.share).reduce(0, +) - 1) < 1e-6)
+    }
+
+    @Test func `an item in two histories has the sum of both, one the request names at least a view`() {
+        let state = Shop.state([
+            Shop.event("ann", "boot"), .event(Event(session: "s", item: "boot", kind: .purchase, time: Shop.now)),
+        ])
+        var request = Shop.request(user: "ann", limit: 1)
+        request.session = "s"
+        // S = 1 + 5, and the sock's likeness is 3.
+        #expect(abs(decide(request, Shop.release(), state).recommendations[0].score - 3 * log2(7)) < 1e-5)
+        request.sessionItems = ["boot"]
+        #expect(decide(request, Shop.release(), state).recommendations[0].score == 3)
     }
 
     @Test func `without a release the state's own counters and content answer`() {

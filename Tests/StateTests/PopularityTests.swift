@@ -27,6 +27,19 @@ import Testing
         #expect(popular(Logs.state(entries, weights: EventWeights(halfLifeDays: 5)), days: 10) == ["new", "old"])
     }
 
+    @Test func `popularity is that of the formula, whatever order the events came in`() throws {
+        // Weight 1 after two half-lives, 5 after one, 1 now: 0.25 + 2.5 + 1, the first and the last in either order.
+        let weights = EventWeights(halfLifeDays: 5)
+        let events: [(kind: EventKind, days: Double)] = [(.view, 0), (.purchase, 5), (.view, 10)]
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let state = Logs.state(
+                order.map { Logs.event("user \($0)", "boot", events[$0].kind, days: events[$0].days) }, weights: weights
+            )
+            let found = state.popularItems(limit: 1, at: Logs.at(days: 10)) { _ in true }
+            #expect(abs(try #require(found.first).score - 3.75) < 1e-6)
+        }
+    }
+
     @Test func `what may not be shown, and what the caller refuses, is left out`() {
         let state = Logs.state([
             Logs.event("ann", "a", .purchase), Logs.event("ann", "b"), Logs.event("ann", "c"), .itemDeleted("a"),
