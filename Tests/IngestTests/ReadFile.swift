@@ -22,9 +22,9 @@ final class TemporaryFile {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func text(of suffix: String) -> String? {
-        FileManager.default.contents(atPath: path + suffix).map { String(decoding: $0, as: UTF8.self) }
-    }
+    func bytes(of suffix: String) -> Data? { FileManager.default.contents(atPath: path + suffix) }
+
+    func text(of suffix: String) -> String? { bytes(of: suffix).map { String(decoding: $0, as: UTF8.self) } }
 
     var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
 }

@@ -58,7 +58,7 @@ struct FormatGuess {
         var (count, offset, isQuoted) = (0, 0, false)
         while offset < line.count {
             if line[offset] == 0x22 { isQuoted.toggle() }
-            if !isQuoted, line[offset...].starts(with: delimiter.bytes) {
+            if !isQuoted, line[offset] == delimiter.bytes[0], line[offset...].starts(with: delimiter.bytes) {
                 count += 1
                 offset += delimiter.bytes.count
             } else {
