@@ -7,6 +7,9 @@ package struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
     /// The port that was taken, also where any free one was asked for.
     package let port: Int
 
+    /// Where a server listens.
+    package init(host: String, port: Int) { (self.host, self.port) = (host, port) }
+
     /// The address to open in a browser; every-interface addresses are shown as this machine's own.
     package var description: String {
         switch host {

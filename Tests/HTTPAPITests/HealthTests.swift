@@ -1,0 +1,62 @@
+import Domain
+import Engine
+import Foundation
+import HTTPAPI
+import Testing
+
+@Suite struct HealthTests {
+    @Test func `a running server is live and ready`() async throws {
+        try await withServer { wire, _ in
+            try await #expect(wire.get("/health/live").text == #"{"status":"live"}"#)
+            try await #expect(wire.get("/health/ready").text == #"{"status":"ready"}"#)
+        }
+    }
+
+    @Test func `the status counts what is there`() async throws {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            _ = try await engine.put(User(id: "ann"))
+            let status = try await wire.get("/api/v1/status").json
+            #expect(status["items"] == 12)
+            #expect(status["users"] == 1)
+            #expect(status["visitors"] == 3)
+            #expect(status["events"] == 7)
+        }
+    }
+
+    @Test func `HEAD answers what GET would, without the body`() async throws {
+        try await withServer { wire, _ in
+            let answer = try await wire.request("HEAD", "/health/live")
+            #expect(answer.status == 200)
+            #expect(answer.body.isEmpty)
+            #expect(answer.headers["content-length"] == "17")
+        }
+    }
+
+    @Test func `a taken port is told with the next step`() async throws {
+        try await withServer { wire, _ in
+            let error = await #expect(throws: ServerError.self) {
+                try await withServer({ $0.port = wire.port }) { _, _ in }
+            }
+            #expect(error?.description.contains("--port") == true)
+        }
+    }
+
+    @Test func `requests on one connection are answered in order`() async throws {
+        try await withServer { wire, _ in
+            let first = "GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n"
+            let last = "GET /health/ready HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+            let text = String(decoding: try await wire.send(raw: Array((first + first + last).utf8)), as: UTF8.self)
+            #expect(text.components(separatedBy: "HTTP/1.1 200").count == 4)
+            #expect(text.hasSuffix(#"{"status":"ready"}"#))
+        }
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", "http://127.0.0.1:8080/"), ("0.0.0.0", "http://localhost:8080/"), ("::1", "http://[::1]:8080/"),
+        ("shop.example", "http://shop.example:8080/"),
+    ])
+    func `the address is one that a browser opens`(host: String, address: String) {
+        #expect(ServerAddress(host: host, port: 8080).description == address)
+    }
+}

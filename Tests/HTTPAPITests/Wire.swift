@@ -1,0 +1,89 @@
+import Domain
+import NIOCore
+import NIOPosix
+
+/// What a server answered, read off the wire.
+struct Answer {
+    let status: Int
+    let headers: [String: String]
+    let body: [UInt8]
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var type: String? { headers["content-type"] }
+
+    /// The body as a JSON object; an empty one when it is none.
+    var json: JSONObject { (try? JSONParser.parse(body))?.object ?? [:] }
+
+    /// The fields that a problem document names.
+    var fields: [String] { json["errors"]?.array?.compactMap { $0.object?["field"]?.string } ?? [] }
+}
+
+/// A client that sends bytes as they are, so that a test can send what no library would.
+struct Wire {
+    let port: Int
+
+    /// The most bytes of an answer that are read.
+    static let maximumAnswer = 64 << 20
+
+    /// Sends `bytes` on a connection of their own, says that nothing follows, and reads until the server closes.
+    func send(raw bytes: [UInt8]) async throws -> [UInt8] {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            // The server may refuse and close before it has read everything; what it said before still counts.
+            try? await outbound.write(ByteBuffer(bytes: bytes))
+            outbound.finish()
+            var answer: [UInt8] = []
+            do {
+                for try await buffer in inbound where answer.count < Self.maximumAnswer {
+                    answer.append(contentsOf: buffer.readableBytesView)
+                }
+            } catch is IOError {}
+            return answer
+        }
+    }
+
+    /// Sends a request and reads the answer; nil when the server closed without one.
+    func answer(raw bytes: [UInt8]) async throws -> Answer? { Self.parsed(try await send(raw: bytes)) }
+
+    /// Sends a well-formed request.
+    func request(_ method: String, _ path: String, body: [UInt8]? = nil, headers: [String: String] = [:]) async throws
+        -> Answer
+    {
+        var lines = ["\(method) \(path) HTTP/1.1", "host: localhost", "connection: close"]
+        if let body { lines.append("content-length: \(body.count)") }
+        if body != nil, headers["content-type"] == nil { lines.append("content-type: application/json") }
+        lines += headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        let head = lines.joined(separator: "\r\n") + "\r\n\r\n"
+        guard let answer = try await answer(raw: Array(head.utf8) + (body ?? [])) else { throw NoAnswer() }
+        return answer
+    }
+
+    func get(_ path: String) async throws -> Answer { try await request("GET", path) }
+
+    func send(_ method: String, _ path: String, _ body: JSONValue) async throws -> Answer {
+        try await request(method, path, body: body.bytes())
+    }
+
+    struct NoAnswer: Error {}
+
+    private static func parsed(_ bytes: [UInt8]) -> Answer? {
+        let mark = Array("\r\n\r\n".utf8)
+        guard let end = bytes.firstRange(of: mark) else { return nil }
+        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
+        guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return nil }
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            headers[parts[0].lowercased()] = parts[1].trimmingPrefix(" ").description
+        }
+        return Answer(status: status, headers: headers, body: Array(bytes[end.upperBound...]))
+    }
+}
