@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Engine
 import Foundation
@@ -150,5 +151,17 @@ import Testing
     ])
     func `the distance of two names is the number of edits`(a: String, b: String, distance: Int) {
         #expect(NearestName.distance(Array(a.utf8), Array(b.utf8)) == distance)
+    }
+
+    @Test func `every setting and every subcommand is in the documentation`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appendingPathComponent("Documentation/CommandLine.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for setting in Setting.all { #expect(text.contains("| `\(setting.name)` |"), "\(setting.name)") }
+        for command in KindredCommand.configuration.subcommands {
+            let name = command.configuration.commandName ?? ""
+            #expect(text.contains("| `\(name)"), "\(name)")
+        }
     }
 }

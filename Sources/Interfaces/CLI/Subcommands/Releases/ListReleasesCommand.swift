@@ -7,7 +7,7 @@ struct ListReleasesCommand: Subcommand {
     /// Its name and help.
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the releases, the newest first.",
+        abstract: "List the releases, the oldest first.",
         discussion: """
             Example:
               kindred releases list
