@@ -111,7 +111,56 @@ let package = Package(
             ],
             path: "Sources/Interfaces/CLI", swiftSettings: settings),
 
+        // Tests, a target each, and what they share.
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Matrices", "Models"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+        .testTarget(name: "MatricesTests", dependencies: ["CKernels", "Matrices"], swiftSettings: settings),
+        .testTarget(name: "IngestTests", dependencies: ["Domain", "Ingest", "CZlib"], swiftSettings: settings),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Domain", "Matrices", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .testTarget(name: "StateTests", dependencies: ["Domain", "Matrices", "State"], swiftSettings: settings),
+        .testTarget(
+            name: "ModelsTests", dependencies: ["Domain", "Matrices", "Models", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Domain", "Matrices", "Simulation"], swiftSettings: settings),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Domain", "Matrices", "Models", "Evaluation"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReleasesTests", dependencies: ["Domain", "Matrices", "Models", "Releases"], swiftSettings: settings),
+        .testTarget(
+            name: "ServingTests", dependencies: ["Domain", "Matrices", "Models", "Serving", "State"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "HTTPAPITests",
+            dependencies: [
+                "Domain", "Matrices", "Engine", "HTTPAPI",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "Dashboard",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "CLITests",
+            dependencies: [
+                "kindred", "Domain", "Engine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+        .testTarget(name: "EndToEnd", dependencies: ["kindred", "Domain"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
