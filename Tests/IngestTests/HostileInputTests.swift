@@ -46,12 +46,13 @@ import Testing
         _ format: SourceFormat, kind: Int, read: (String, SourceOptions) throws -> ([Int], [Refusal])
     ) throws {
         var random = HostileBytes(seed: Self.seed, kind: kind)
+        let file = try TemporaryFile("")
         for round in 0..<Self.count {
             var options = SourceOptions()
             options.format = format
             options.encoding = [nil, nil, .latin1, .windows1252, .utf16][round % 5]
             let bytes = random.file(like: format)
-            let file = try TemporaryFile(bytes)
+            try file.write(bytes)
             do {
                 let (lines, refusals) = try read(file.path, options)
                 let comment = "seed \(Self.seed), kind \(kind), round \(round)"

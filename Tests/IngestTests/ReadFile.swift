@@ -22,6 +22,9 @@ final class TemporaryFile {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    /// Gives the file another content.
+    func write(_ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(filePath: path)) }
+
     func bytes(of suffix: String) -> Data? { FileManager.default.contents(atPath: path + suffix) }
 
     func text(of suffix: String) -> String? { bytes(of: suffix).map { String(decoding: $0, as: UTF8.self) } }

@@ -30,6 +30,9 @@ struct DelimitedTable {
         notes = isPublished || options.delimiter != nil ? [] : ["The fields are separated by \(delimiter)."]
         if isPublished {
             header = nil
+            if !options.columns.isEmpty {
+                notes.append("--columns is not used: the format \(format) has fixed columns.")
+            }
             plan = ColumnPlan(fixed: PublishedLayout.columns(of: format, for: kind, count: first.cells.count))
             return
         }
