@@ -48,6 +48,17 @@ import Testing
         }
     }
 
+    @Test func `a field that is null is as good as missing`() async throws {
+        try await withServer { wire, _ in
+            let answer = try await wire.send(
+                "POST", "/api/v1/recommendations/home",
+                ["user_id": nil, "session_id": nil, "item_id": nil, "items": nil, "limit": nil, "exclude": nil])
+            #expect(answer.status == 200)
+            try await #expect(wire.send("PUT", "/api/v1/items/i1", ["title": nil, "price": nil]).status == 201)
+            try await #expect(wire.get("/api/v1/items/i1").text == #"{"item_id":"i1"}"#)
+        }
+    }
+
     @Test(arguments: [
         ("/api/v1/recommendations/ann?limit=0", "limit"), ("/api/v1/recommendations/ann?limit=501", "limit"),
         ("/api/v1/recommendations/ann?limit=99999999999999999999", "limit"),
