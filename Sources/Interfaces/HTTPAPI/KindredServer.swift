@@ -3,6 +3,7 @@ package import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import ServiceLifecycle
 import UnixSignals
 
 /// The HTTP server of one engine: the API under `/api/v1`, health checks, the OpenAPI description, and any pages.
@@ -14,6 +15,8 @@ package struct KindredServer: Sendable {
     static let maximumConnections = 10_000
     /// After how many seconds without a byte a connection is closed.
     static let idleSeconds: Int64 = 60
+    /// How many seconds a stopping server waits for what is under way.
+    static let stoppingSeconds = 5
     /// The most bytes that the request line and the headers may have together.
     static let maximumHeaderBytes = 64 << 10
 
@@ -77,7 +80,11 @@ package struct KindredServer: Sendable {
             },
             logger: logger)
         do {
-            try await application.runService(gracefulShutdownSignals: stopsOnSignals ? [.sigint, .sigterm] : [])
+            var services = ServiceGroupConfiguration(
+                services: [application], gracefulShutdownSignals: stopsOnSignals ? [.sigint, .sigterm] : [],
+                logger: logger)
+            services.maximumGracefulShutdownDuration = .seconds(Self.stoppingSeconds)
+            try await ServiceGroup(configuration: services).run()
         } catch let error as IOError {
             throw ServerError.cannotListen(host: config.host, port: config.port, code: error.errnoCode)
         }
