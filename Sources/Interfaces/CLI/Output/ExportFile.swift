@@ -22,7 +22,7 @@ struct ExportFile {
     /// Writes what `body` gives and puts the file in place; after an error nothing is left behind.
     ///
     /// - Throws: ``CommandError/cannotWrite(path:problem:)``, or what `body` throws.
-    func write<Result>(_ body: (_ write: ([UInt8]) throws -> Void) throws -> Result) throws -> Result {
+    func write<Result>(_ body: (_ write: @escaping ([UInt8]) throws -> Void) throws -> Result) throws -> Result {
         let number = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         guard number >= 0 else { throw failure() }
         let descriptor = Descriptor(number: number, name: path)
@@ -31,9 +31,7 @@ struct ExportFile {
             close(number)
             if !isPlaced { unlink(unfinished) }
         }
-        let buffer = BufferedOutput { try descriptor.write($0) }
-        let result = try body { try buffer.append($0) }
-        try buffer.flush()
+        let result = try body { try descriptor.write($0) }
         guard fsync(number) == 0, rename(unfinished, path) == 0 else { throw failure() }
         isPlaced = true
         return result

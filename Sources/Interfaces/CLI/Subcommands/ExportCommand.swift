@@ -49,9 +49,8 @@ struct ExportCommand: Subcommand {
     func run(in context: CommandContext) async throws -> Int32 {
         try await context.withEngine { engine in
             if output == "-" {
-                let buffer = BufferedOutput(write: context.console.writeResult)
-                let count = try export(from: engine) { try buffer.append($0) }
-                try buffer.flush()
+                let write = context.console.writeResult
+                let count = try export(from: engine) { try write($0) }
                 context.console.message("\(Figures.count(count)) \(subject) written.")
             } else {
                 let file = try ExportFile(directory: output, name: subject.rawValue + ".jsonl")
@@ -65,7 +64,7 @@ struct ExportCommand: Subcommand {
         return 0
     }
 
-    private func export(from engine: Kindred, to write: ([UInt8]) throws -> Void) throws -> Int {
+    private func export(from engine: Kindred, to write: @escaping ([UInt8]) throws -> Void) throws -> Int {
         switch subject {
         case .users: try engine.exportUsers(to: write)
         case .items: try engine.exportItems(to: write)

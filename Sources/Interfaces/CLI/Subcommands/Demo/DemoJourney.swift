@@ -20,7 +20,7 @@ struct DemoJourney {
         try await makeShop()
         let imports = try await importFiles()
         let hasNews = imports.contains { $0.imported > 0 }
-        let champion = try await engine.status().champion
+        let champion = await engine.status().champion
         let report = hasNews || champion == nil ? try await train() : nil
         if report == nil, let champion { headline("Trained before: release \(champion) serves") }
         let lists = try DemoLists(engine: engine).decisions()
@@ -44,7 +44,7 @@ struct DemoJourney {
             }
             return headline("The shop is there already: \(shop.directory)")
         }
-        let status = try await engine.status()
+        let status = await engine.status()
         guard status.events == 0, status.items == 0 else {
             throw CommandError.failed(
                 "\(engine.directory) holds data that is not the demo's. Give the demo a directory of its own with --data."
