@@ -9,13 +9,22 @@ enum TrainingText {
     static func of(_ report: TrainingReport) -> String {
         var paragraphs = [learnedFrom(report)]
         if let comparison = report.comparison {
-            let note = "On the newest interactions, held out, with 95 % intervals:"
-            paragraphs.append(note + "\n\n" + comparison.text.trimmedAtEnd)
+            let note = "On the newest interactions, held out, with 95 % intervals (--json has every metric):"
+            paragraphs.append(note + "\n\n" + shortened(comparison).text.trimmedAtEnd)
         }
         if let note = report.comparisonNote { paragraphs.append(note) }
         paragraphs.append(times(of: report.models).text)
         paragraphs.append(outcome(of: report))
         return paragraphs.joined(separator: "\n\n")
+    }
+
+    /// The metrics that are printed.
+    static let shownMetrics = ["recall@10", "ndcg@10", "hit_rate@10", "coverage@10"]
+
+    private static func shortened(_ board: Leaderboard) -> Leaderboard {
+        var board = board
+        for row in board.rows.indices { board.rows[row].metrics.removeAll { !shownMetrics.contains($0.name) } }
+        return board
     }
 
     /// `Learned from 943 users, 1,682 items, 82,520 interactions (density 5.20 %), 1997-09-20 to 1998-04-22.`
@@ -47,10 +56,10 @@ enum TrainingText {
     }
 
     private static func outcome(of report: TrainingReport) -> String {
-        let written = "Release \(report.release) is written"
-        guard !report.isChampion else { return "\(written) and serves now." + (report.gate.map { " " + $0 } ?? "") }
-        if let gate = report.gate { return "\(written) but does not serve. \(gate)" }
-        return "\(written). Make it serve with `kindred releases promote \(report.release)`."
+        let written = "Release \(report.release) is written."
+        if let gate = report.gate { return "\(written) \(gate)" }
+        if report.isChampion { return "\(written) It serves now." }
+        return "\(written) Make it serve with `kindred releases promote \(report.release)`."
     }
 }
 
