@@ -1,6 +1,6 @@
 import Engine
 
-/// One line about work under way: `Importing ratings.csv: 42 %, 420,000 rows, 12.1 of 28.8 MB, 212,000 rows/s, 3.1 s left`.
+/// One line about work under way: `Reading ratings.csv: 42 %, 1 MB of 2.4 MB, 420,000 rows, 212,000 rows/s, 3.1 s left`.
 struct ProgressLine: Sendable {
     /// The latest report of each unit of the phase; at least one.
     let counts: [WorkProgress]

@@ -41,8 +41,9 @@ struct SimulateCommand: Subcommand {
             "users": .integer(Int64(config.users)), "days": .integer(Int64(config.days)),
             "seed": .string(String(config.seed)), "seconds": .number(seconds),
         ]
+        let sizes = [Figures.count(config.items, "item"), Figures.count(config.users, "user")]
         try context.console.result(json) {
-            "A shop of \(Figures.count(config.items, "item")) and \(Figures.count(config.users, "user")) is in \(output) (\(Figures.seconds(seconds)))"
+            "A shop of \(sizes.joined(separator: " and ")) is in \(output) (\(Figures.seconds(seconds)))"
         }
         return 0
     }
