@@ -22,11 +22,18 @@ struct KindredProcess {
     /// Why a test of this target may be skipped.
     static let comment = "needs the built program beside the tests; run swift build"
 
+    /// Defines `kindred`; takes back that the tests ignore SIGPIPE, which the program would inherit, where `env` can.
+    private static let plainSignals = """
+        plain=; env --default-signal=PIPE true 2> /dev/null && plain="env --default-signal=PIPE"
+        kindred() { $plain "$KINDRED" "$@"; }
+
+        """
+
     /// Runs `line` with the shell, where `kindred` is the program, in `directory`.
     static func shell(_ line: String, in directory: TemporaryDirectory) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-o", "pipefail", "-c", "kindred() { \"$KINDRED\" \"$@\"; }; " + line]
+        process.arguments = ["-o", "pipefail", "-c", plainSignals + line]
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("KINDRED_") }
         environment["KINDRED"] = executable?.path
         process.environment = environment
