@@ -24,7 +24,7 @@ struct Health: Sendable {
     }
 
     private func status(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let status = try await engine.status()
+        let status = await engine.status()
         return .json([
             "items": .integer(Int64(status.items)), "users": .integer(Int64(status.users)),
             "visitors": .integer(Int64(status.visitors)), "events": .integer(Int64(status.events)),
