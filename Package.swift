@@ -111,6 +111,12 @@ let package = Package(
             ],
             path: "Sources/Interfaces/CLI", swiftSettings: settings),
 
+        // The kernels' share of the machine's peak; see Benchmarks.
+        .target(name: "CPeak", path: "Benchmarks/CPeak"),
+        .executableTarget(
+            name: "kernel-bench", dependencies: ["CKernels", "CPeak", "Matrices"], path: "Benchmarks/Kernels",
+            swiftSettings: settings),
+
         // Tests, a target each, and what they share.
         .target(
             name: "TestSupport", dependencies: ["Domain", "Matrices", "Models"], path: "Tests/TestSupport",

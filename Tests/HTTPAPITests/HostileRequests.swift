@@ -42,15 +42,16 @@ struct HostileRequests {
         let method = choose(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
         let length = pick(20) == 0 ? choose(["-1", "0", "99999999999999999999", "1e3", "7"]) : "\(body.count)"
         let type = choose(["application/json", "application/json", "application/json", "text/plain", "", ";;;"])
-        let head =
-            "\(method) \(path) HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: \(type)\r\ncontent-length: \(length)\r\n\r\n"
+        let start = "\(method) \(path) HTTP/1.1\r\nhost: x\r\nconnection: close\r\n"
+        let head = start + "content-type: \(type)\r\ncontent-length: \(length)\r\n\r\n"
         return Array(head.utf8) + body
     }
 
     private mutating func event() -> [UInt8] {
         Array(
-            #"{"event_id":"e\#(pick(50))","user_id":"ann","item_id":"i1","type":"view","value":\#(pick(9)),"timestamp":\#(pick(9))}"#
-                .utf8)
+            """
+            {"event_id":"e\(pick(50))","user_id":"ann","item_id":"i1","type":"view","value":\(pick(9)),"timestamp":\(pick(9))}
+            """.utf8)
     }
 
     private mutating func nested(_ depth: Int) -> [UInt8] {

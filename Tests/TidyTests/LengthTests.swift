@@ -33,7 +33,8 @@ private enum Limit {
         for file in SourceFiles.all {
             for function in functions(in: file.lines) where function.length > Limit.functionLines {
                 let place = "\(file.path):\(function.line)"
-                Issue.record("\(place) is a function of \(function.length) lines; the parent branches, the leaves compute")
+                Issue.record(
+                    "\(place) is a function of \(function.length) lines; the parent branches, the leaves compute")
             }
         }
     }

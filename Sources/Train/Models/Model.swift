@@ -78,6 +78,7 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
 }
 
 extension ModelConfig {
+    /// None: most settings are numbers.
     package static func choices(of setting: String) -> [String] { [] }
 }
 

@@ -31,7 +31,8 @@ extension HistoryLine {
     /// The line as the API answers it.
     fileprivate var json: JSONValue {
         [
-            "item_id": .string(item.value), "type": kind.map { .string($0.name) } ?? .null, "count": .integer(Int64(count)),
+            "item_id": .string(item.value), "type": kind.map { .string($0.name) } ?? .null,
+            "count": .integer(Int64(count)),
             "weight": .number(weight), "timestamp": .string(time.description),
         ]
     }
