@@ -28,6 +28,22 @@ import Testing
         return try ALSModel(tensors: [users, items], config: config)
     }
 
+    @Test func `an open weight of unobserved pairs is thirty times the density`() throws {
+        var config = Self.config(embeddingSize: 2, epochs: 1)
+        let set = Worlds.random(seed: 1)
+        let trained = try ALSModel.train(set, config: config, options: TrainingOptions())
+        let density = DatasetSummary(set).density
+        #expect(trained.config.unobservedWeight == min(1, 30 * density))
+        config.unobservedWeight = trained.config.unobservedWeight
+        let told = try ALSModel.train(set, config: config, options: TrainingOptions())
+        #expect(told.itemFactors.row(0).elementsEqual(trained.itemFactors.row(0)))
+    }
+
+    @Test func `a saved model must say the weight it was trained with`() throws {
+        let model = try Self.workedModel()
+        #expect(throws: InvalidSetting.self) { try ALSModel(tensors: model.tensors, config: ALSConfig()) }
+    }
+
     @Test func `a trained visitor scores by the inner products`() throws {
         #expect(Self.scores(try Self.workedModel(), ScoringQuery(user: 0, history: [])) == [1, 2, 3, 0])
         #expect(Self.scores(try Self.workedModel(), ScoringQuery(user: 2, history: [])) == [-1, 0.5, -0.5, 0])

@@ -24,7 +24,7 @@ import Testing
             "als", set: Worlds.random(seed: 1), settings: settings, options: TrainingOptions())
         let als = try #require(model as? ALSModel)
         #expect(als.config.embeddingSize == 8 && als.config.epochs == 2 && als.config.solver == .cholesky)
-        #expect(als.config.regularization == 0.5 && als.config.unobservedWeight == ALSConfig().unobservedWeight)
+        #expect(als.config.regularization == 0.5 && als.config.regularizationExponent == 1)
         #expect(als.kindName == "als" && als.configJSON["epochs"] == 2)
     }
 

@@ -130,7 +130,7 @@ package struct ModelConformance<Kind: Model> {
         for query in queries(set) { #expect(scores(again, query) == scores(model, query)) }
         for tensor in model.tensors {
             #expect(throws: TensorError.self, "without \(tensor.name)") {
-                try Kind(tensors: model.tensors.filter { $0.name != tensor.name }, config: config)
+                try Kind(tensors: model.tensors.filter { $0.name != tensor.name }, config: model.config)
             }
         }
     }

@@ -41,8 +41,8 @@ package enum ReleaseError: Error, Hashable, CustomStringConvertible {
             "The model \"\(model)\" of release \(number) could not be loaded: \(reason)"
         case .belowPopular(let number, let metric, let value, let popular):
             """
-            Release \(number) was not promoted: its \(metric) on the hold-out is \(value), below the \
-            \(popular) of most-popular. Train with other settings or more data, or promote it with --force.
+            Release \(number) was not promoted: its \(metric) on the hold-out is \(Self.figure(value)), below \
+            the \(Self.figure(popular)) of most-popular. Train with other settings or more data, or promote it with --force.
             """
         case .notMeasured(let number, let metric):
             """
@@ -56,5 +56,11 @@ package enum ReleaseError: Error, Hashable, CustomStringConvertible {
             }
                 ?? "No release is champion yet. Promote one with: kindred releases promote NUMBER."
         }
+    }
+
+    /// A metric's value with four decimals, as the leaderboard prints it; all digits where four do not tell it from 0.
+    private static func figure(_ value: Double) -> String {
+        let rounded = (value * 10_000).rounded() / 10_000
+        return rounded == 0 ? "\(value)" : "\(rounded)"
     }
 }

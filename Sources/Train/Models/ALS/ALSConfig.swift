@@ -15,11 +15,15 @@ package struct ALSConfig: ModelConfig {
     /// The number of full passes, 1...1000.
     package var epochs = 10
     /// `lambda`, above 0...100: pulls all vectors towards 0.
-    package var regularization = 0.003
+    package var regularization = 0.004
     /// `nu`, 0...2: how much more strongly a row with many interactions is pulled; 0 pulls all rows alike.
     package var regularizationExponent = 1.0
     /// `alpha0`, above 0...100: the weight of a pair nobody has seen, beside the weight 1 of a usual interaction.
-    package var unobservedWeight = 0.02
+    ///
+    /// Nil takes `30 · density`, at most 1, where density = interactions / (active users · active items): all pairs
+    /// together then weigh 30 times the interactions. The best weight differs by two orders of magnitude between
+    /// data sets, and follows their density; a trained model's configuration has the number that was used.
+    package var unobservedWeight: Double?
     /// How each half of an epoch is solved.
     package var solver = Solver.conjugateGradient
     /// The steps of conjugate gradients in each half of an epoch, 1...100.
@@ -55,8 +59,26 @@ package struct ALSConfig: ModelConfig {
         try Setting.check(epochs, in: 1...1000, "als.epochs")
         try Setting.check(regularization, above: 0, upTo: 100, "als.regularization")
         try Setting.check(regularizationExponent, in: 0...2, "als.regularization_exponent")
-        try Setting.check(unobservedWeight, above: 0, upTo: 100, "als.unobserved_weight")
+        if let unobservedWeight { try Setting.check(unobservedWeight, above: 0, upTo: 100, "als.unobserved_weight") }
         try Setting.check(conjugateGradientSteps, in: 1...100, "als.conjugate_gradient_steps")
         return self
+    }
+}
+
+extension ALSConfig {
+    /// The configuration with `alpha0` worked out for `set` where it was left open.
+    func resolved(for set: TrainingSet) -> ALSConfig {
+        guard unobservedWeight == nil else { return self }
+        var config = self
+        config.unobservedWeight = min(1, 30 * DatasetSummary(set).density)
+        return config
+    }
+
+    /// `alpha0` of a configuration that a model was trained with.
+    var alpha0: Double {
+        guard let unobservedWeight else {
+            preconditionFailure("The configuration of a trained model says the weight of unobserved pairs.")
+        }
+        return unobservedWeight
     }
 }

@@ -7,7 +7,7 @@ extension ALSModel {
     /// - Throws: ``TrainingError`` when there is nothing to learn from, or the task is cancelled.
     package static func train(_ set: TrainingSet, config: ALSConfig, options: TrainingOptions) throws -> ALSModel {
         guard set.interactions.entryCount > 0 else { throw TrainingError.noInteractions }
-        var trainer = ALSTrainer(set: set, config: config, options: options)
+        var trainer = ALSTrainer(set: set, config: config.resolved(for: set), options: options)
         try trainer.run()
         return trainer.model()
     }
@@ -85,7 +85,7 @@ struct ALSTrainer {
         _ rows: MutableDenseMatrix, given factors: MutableDenseMatrix, interactions: CSRMatrix, ridges: [Float],
         steps: Int, tolerance: Float = 0
     ) {
-        let gram = GramMatrix(of: factors, scale: Float(config.unobservedWeight), threads: options.threads)
+        let gram = GramMatrix(of: factors, scale: Float(config.alpha0), threads: options.threads)
         let equations = NormalEquations(gram: gram, factors: factors, weights: interactions, ridges: ridges)
         switch config.solver {
         case .conjugateGradient: equations.improve(rows, steps: steps, tolerance: tolerance, threads: options.threads)

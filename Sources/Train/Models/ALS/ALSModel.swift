@@ -39,14 +39,14 @@ package struct ALSModel: Model {
     /// A model of these vectors.
     init(config: ALSConfig, userFactors: DenseMatrix, itemFactors: DenseMatrix) {
         (self.config, self.userFactors, self.itemFactors) = (config, userFactors, itemFactors)
-        gram = GramMatrix(of: itemFactors, scale: Float(config.unobservedWeight), threads: 1)
+        gram = GramMatrix(of: itemFactors, scale: Float(config.alpha0), threads: 1)
         itemNorms = (0..<itemFactors.rowCount).map { itemFactors.norm(ofRow: $0) }
     }
 
     /// What the objective adds to the diagonal of the normal equations of a row with `count` interactions, where the
     /// other side has `others` rows: `lambda · (count + alpha0 · others)^nu`.
     static func ridge(count: Int, others: Int, config: ALSConfig) -> Float {
-        Float(config.regularization * power(Double(count) + config.unobservedWeight * Double(others), config))
+        Float(config.regularization * power(Double(count) + config.alpha0 * Double(others), config))
     }
 
     private static func power(_ frequency: Double, _ config: ALSConfig) -> Double {
