@@ -40,7 +40,7 @@ extension Kindred {
         _ job: ImportJob<Record>, insert: ([Record], BulkAppender) throws -> Int
     ) throws -> ImportSummary {
         let summary = try translatingErrors { try job.run(into: store, insert: insert) }
-        try catchUp()
+        if purpose == .serving { try catchUp() }
         return summary
     }
 }

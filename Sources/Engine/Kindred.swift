@@ -29,19 +29,34 @@ public final class Kindred: Sendable {
     /// Held while the log is folded, so that two folds do not both start from the same position.
     private let folding = Mutex(())
 
-    /// Opens the data directory, makes it when it is missing, and folds the log into the state.
+    /// What an engine is opened for.
+    public enum Purpose: Hashable, Sendable {
+        /// Answering requests: the log is folded into the state, and the champion is loaded.
+        case serving
+        /// Imports, training and the like: neither is done, so that opening a long log costs nothing.
+        case batch
+    }
+
+    /// What it was opened for.
+    public let purpose: Purpose
+
+    /// Opens the data directory, and makes it when it is missing.
     ///
+    /// A champion whose files are damaged does not keep a server from starting: lists are then made without a release,
+    /// the log says why, and ``refresh()`` tries again.
     /// - Throws: `InvalidSetting` for a setting out of range; ``EngineError/failed(_:)`` when the directory cannot be
-    ///   used or the champion's files are damaged.
-    public init(directory: String, config: KindredConfig = KindredConfig()) throws {
+    ///   used.
+    public init(directory: String, config: KindredConfig = KindredConfig(), purpose: Purpose = .serving) throws {
         self.config = try config.validated()
-        self.directory = directory
+        (self.directory, self.purpose) = (directory, purpose)
         logger = Logger(label: "kindred.engine")
-        store = try translatingErrors { try LogStore(directory: directory) }
+        store = try translatingErrors { try LogStore(directory: directory, cacheBytes: config.storeCacheBytes) }
         archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
         live = Mutex(LiveState(weights: config.events))
         decisions = DecisionRecorder(store: store, logger: logger)
-        try refresh()
+        guard purpose == .serving else { return }
+        try catchUp()
+        do { try takeUpChampion() } catch { logger.error("Lists are made without a release: \(error)") }
     }
 
     /// Waits for the decisions under way to be written.

@@ -63,6 +63,9 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     /// The number of threads after 0 became one a processor.
     package var effectiveThreads: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
 
+    /// How much of the database the writing connection keeps in memory: a sixteenth of the budget, at most 64 MiB.
+    var storeCacheBytes: Int { min(64 << 20, memoryBytes / 16) }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: `InvalidSetting` that names the field.

@@ -47,7 +47,7 @@ extension Kindred {
     /// - Throws: ``EngineError/failed(_:)`` with what the gate says.
     package func promote(_ number: Int, force: Bool = false) throws {
         try translatingErrors { try archive.promote(number, force: force) }
-        try refresh()
+        if purpose == .serving { try refresh() }
     }
 
     /// Makes the champion before this one champion again, at once.
@@ -56,7 +56,7 @@ extension Kindred {
     /// - Throws: ``EngineError/failed(_:)`` when there was none.
     package func rollback() throws -> Int {
         let number = try translatingErrors { try archive.rollback() }
-        try refresh()
+        if purpose == .serving { try refresh() }
         return number
     }
 

@@ -9,6 +9,7 @@ extension Kindred {
     /// Reads the whole log once.
     /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read.
     package func doctor() throws -> [Finding] {
+        try catchUp()
         let facts = try translatingErrors {
             DataFacts(counts: try store.counts(), activity: try store.activity(), pairs: try pairFacts())
         }

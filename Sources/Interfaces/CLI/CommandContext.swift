@@ -30,9 +30,10 @@ struct CommandContext: Sendable {
     ///
     /// - Throws: What opening or `body` throws.
     func withEngine<Result>(
-        flags: [String: String] = [:], _ body: (Kindred) async throws -> Result
+        for purpose: Kindred.Purpose = .batch, flags: [String: String] = [:],
+        _ body: (Kindred) async throws -> Result
     ) async throws -> Result {
-        let engine = try Kindred(directory: directory, config: try settings(flags: flags))
+        let engine = try Kindred(directory: directory, config: try settings(flags: flags), purpose: purpose)
         do {
             let result = try await body(engine)
             await engine.close()

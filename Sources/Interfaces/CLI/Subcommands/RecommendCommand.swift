@@ -55,7 +55,7 @@ struct RecommendCommand: Subcommand {
     /// Asks for the list and prints it.
     func run(in context: CommandContext) async throws -> Int32 {
         let request = try request()
-        return try await context.withEngine { engine in
+        return try await context.withEngine(for: .serving) { engine in
             for note in KnownIDs.notes(about: request, in: engine) { context.console.message(note) }
             let decision = try engine.preview(request)
             try context.console.result(decision.json) {
