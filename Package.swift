@@ -166,7 +166,7 @@ let package = Package(
                 "kindred", "Domain", "Engine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
-        .testTarget(name: "EndToEnd", dependencies: ["kindred", "Domain"], swiftSettings: settings),
+        .testTarget(name: "EndToEnd", dependencies: ["kindred", "Domain", "Engine"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
