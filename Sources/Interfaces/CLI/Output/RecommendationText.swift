@@ -39,9 +39,12 @@ struct RecommendationText {
         return "\(decision.placement): \(basis) (\(release))"
     }
 
-    /// The sentence, and the parts of the score: `70 % Merino Sock, 30 % Running Cap`.
+    /// The sentence, and the parts of the score: `70 % Merino Sock, 30 % Running Cap`. Left out are parts that round to
+    /// nothing, and the one item that is the whole of it, for it stands in the sentence already.
     private func reasons(for reason: Reason) -> [String] {
-        let shares = reason.because.map { "\(Figures.decimal(Double($0.share) * 100, 0)) % \(name($0.item))" }
+        let isWhole = reason.because.count == 1 && reason.because[0].share == 1
+        let told = isWhole ? [] : reason.because.filter { abs($0.share) >= 0.005 }
+        let shares = told.map { "\(Figures.decimal(Double($0.share) * 100, 0)) % \(name($0.item))" }
         let lines = [reason.text] + (shares.isEmpty ? [] : [shares.joined(separator: ", ")])
         return lines.map { "     " + Printable.text($0) }
     }
