@@ -52,7 +52,7 @@ extension StoreError: CustomStringConvertible {
         case .readOnly(let path):
             "\(path) may not be written. Give this user the right to write the file and its directory."
         case .cannotOpen(let path, let detail):
-            "\(path) cannot be opened: \(detail). See that the directory exists and this user may write it."
+            "\(path) cannot be opened (\(detail)). See that the directory exists and this user may write it."
         case .diskFull(let path):
             "The disk is full, so nothing more was written to \(path). Make room, and do it again."
         case .locked(let path):

@@ -34,8 +34,8 @@ package struct Split: Sendable {
                 split: name,
                 reason: visitorsWithoutHistory > 0
                     ? """
-                    the \(visitorsWithoutHistory) visitors with held-out items have no history before them; import \
-                    more events, or use --split last-one
+                    nobody who has held-out items (\(visitorsWithoutHistory)) has a history before them; import more \
+                    events, or evaluate with --split last-one
                     """
                     : "no visitor has two items or more that could be divided; import more events")
         }
