@@ -16,7 +16,12 @@ final class BoundedPipe<Element: Sendable>: Sendable {
     private let filled = DispatchSemaphore(value: 0)
 
     /// A pipe that holds at most `capacity` elements, 1 or more.
-    init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+    init(capacity: Int) {
+        // Raised from 0: a semaphore that is let go below the value it began with ends the process, and a pipe that
+        // was cancelled with elements in it is below its capacity.
+        room = DispatchSemaphore(value: 0)
+        for _ in 0..<capacity { room.signal() }
+    }
 
     /// Adds an element, waiting for room; false when the reader has gone.
     func send(_ element: Element) -> Bool {
