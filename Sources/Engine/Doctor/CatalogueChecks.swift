@@ -25,7 +25,9 @@ extension Kindred {
             }
             offset = page.next
         }
-        var findings = [Finding(.ok, "catalogue", "\(items) items, \(items - unavailable) of them available.")]
+        var findings = [
+            Finding(.ok, "catalogue", "\(items.grouped) items, \((items - unavailable).grouped) of them available.")
+        ]
         if facts.pairs.ofUndescribedItems > 0 {
             findings.append(
                 Finding(
@@ -42,13 +44,13 @@ extension Kindred {
         }
         if untitled > 0 {
             findings.append(
-                Finding(.note, "catalogue", "\(untitled) items have no title; reasons will name their ids."))
+                Finding(.note, "catalogue", "\(untitled.grouped) items have no title; reasons will name their ids."))
         }
         if undescribed * 2 > items {
             findings.append(
                 Finding(
                     .note, "catalogue",
-                    "\(undescribed) items have neither category nor brand, so new items have few neighbours."))
+                    "\(undescribed.grouped) items have neither category nor brand, so new items have few neighbours."))
         }
         return findings
     }

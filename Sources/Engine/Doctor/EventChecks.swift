@@ -26,7 +26,7 @@ extension Kindred {
         if facts.pairs.inFuture > 0 {
             findings.append(
                 Finding(
-                    .warning, "times", "\(facts.pairs.inFuture) events lie in the future.",
+                    .warning, "times", "\(facts.pairs.inFuture.grouped) events lie in the future.",
                     advice: "Check the sender's clock, the time zone, and whether seconds were read as milliseconds."))
         }
         let visitors = state.visitorCount
@@ -44,11 +44,11 @@ extension Kindred {
     private func eventSummary(_ facts: DataFacts) -> Finding {
         let activity = facts.activity
         let kinds = activity.eventsByKind.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
-        let list = kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let list = kinds.map { "\($0.value.grouped) \($0.key)" }.joined(separator: ", ")
         return Finding(
             .ok, "events",
-            "\(facts.counts.events) events (\(list)) of \(activity.users) users and \(activity.anonymousSessions) "
-                + "anonymous sessions with \(activity.items) items.")
+            "\(facts.counts.events.grouped) events (\(list)) of \(activity.users.grouped) users and "
+                + "\(activity.anonymousSessions.grouped) anonymous sessions with \(activity.items.grouped) items.")
     }
 
     private func unweightedFindings(_ facts: DataFacts) -> [Finding] {
@@ -67,8 +67,8 @@ extension Kindred {
             findings.append(
                 Finding(
                     .note, "ratings",
-                    "\(facts.pairs.belowMinimum) events (\(percentage(facts.pairs.belowMinimum, of: facts.counts.events))) "
-                        + "are below the minimum value of their type, so they count as seen but not as liked.",
+                    "\(facts.pairs.belowMinimum.grouped) events "
+                        + "(\(percentage(facts.pairs.belowMinimum, of: facts.counts.events))) are below the minimum value of their type, so they count as seen but not as liked.",
                     advice: "If the scale is not 1 to 5, set events.kinds.rating.minimum_value."))
         }
         return findings

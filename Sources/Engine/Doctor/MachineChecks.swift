@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 extension Kindred {
@@ -5,7 +6,7 @@ extension Kindred {
     func machineFindings() -> [Finding] {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: directory)
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else { return [] }
-        let text = "\(free >> 20) MiB are free on the disk of \(directory)."
+        let text = "\((free >> 20).grouped) MiB are free on the disk of \(directory)."
         guard free < 1 << 30 else { return [Finding(.ok, "disk", text)] }
         return [Finding(.warning, "disk", text, advice: "Make room: when the disk is full, events are refused.")]
     }

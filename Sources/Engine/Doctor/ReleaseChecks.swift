@@ -52,7 +52,7 @@ extension Kindred {
             findings.append(
                 Finding(
                     .warning, "releases",
-                    "The log has grown by \(new) records since release \(manifest.number) was trained.",
+                    "The log has grown by \(new.grouped) records since release \(manifest.number) was trained.",
                     advice: "Train again: kindred train --promote."))
         }
         if manifest.origin.eventWeights != config.events {

@@ -1,3 +1,5 @@
+import Domain
+
 /// One row of a file as it was read: a record, or what was wrong with it.
 package enum Row<Record> {
     /// A record, and the 1-based line of the file on which its row begins.
@@ -70,17 +72,4 @@ struct RowProblem: Error {
     let message: String
 
     init(_ reason: RefusalReason, _ message: String) { (self.reason, self.message) = (reason, message) }
-}
-
-extension Int {
-    /// The number with commas between the thousands: 1,204.
-    var grouped: String {
-        let digits = Array(String(magnitude))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return self < 0 ? "-" + text : text
-    }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A file's text as it is consumed line by line, with the number of the line.
 ///
 /// A class because every reader of one file shares its position.

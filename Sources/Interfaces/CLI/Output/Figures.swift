@@ -1,17 +1,10 @@
+import Domain
 import Foundation
 
 /// Numbers as people read them; the same whatever the locale, so that outputs can be compared.
 enum Figures {
     /// `1234567` as `1,234,567`.
-    static func count(_ value: some BinaryInteger) -> String {
-        let digits = Array(String(value.magnitude))
-        var text = value < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
+    static func count(_ value: some BinaryInteger) -> String { value.grouped }
 
     /// A count and its noun: `1 row`, `2,000 rows`.
     static func count(_ value: some BinaryInteger, _ singular: String, plural: String? = nil) -> String {
