@@ -6,7 +6,7 @@ import State
 public struct HistoryLine: Hashable, Sendable {
     /// The item.
     public var item: ItemID
-    /// The strongest thing that was done with it; nil for a kind that has no weight.
+    /// The strongest thing that was done with it; nil where a log has over 63 kinds and it is one of the later.
     public var kind: EventKind?
     /// How many events there are between the two.
     public var count: Int

@@ -3,16 +3,16 @@ import Domain
 /// The kinds of event by small numbers, with their weights, so that a history can keep a kind in a byte and a set of
 /// kinds in 64 bits.
 ///
-/// Numbered are the kinds that ``EventWeights`` lists, in the order of their names, and `hide`; all others, and those
-/// past ``maximumKinds``, share one number.
+/// Numbered are `hide` and the kinds that ``EventWeights`` lists, in the order of their names; then the others in the
+/// order in which the log meets them. Those past ``maximumKinds`` share one number.
 struct KindTable: Sendable {
     /// The most kinds that have a number of their own.
     static let maximumKinds = 63
-    /// The number that all unlisted kinds share.
+    /// The number that the kinds past ``maximumKinds`` share.
     static let other: UInt8 = 63
 
-    private let numbers: [EventKind: UInt8]
-    private let kinds: [EventKind]
+    private var numbers: [EventKind: UInt8]
+    private var kinds: [EventKind]
 
     /// The table for `weights`.
     init(_ weights: EventWeights) {
@@ -22,10 +22,20 @@ struct KindTable: Sendable {
         numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, UInt8($0)) })
     }
 
-    /// The number of `kind`.
+    /// The number of `kind`, a new one where it has none and there is one left.
+    mutating func insert(_ kind: EventKind) -> UInt8 {
+        if let number = numbers[kind] { return number }
+        guard kinds.count < Self.maximumKinds else { return Self.other }
+        let number = UInt8(kinds.count)
+        kinds.append(kind)
+        numbers[kind] = number
+        return number
+    }
+
+    /// The number of `kind`; that of the kinds without their own for one that has none.
     func number(of kind: EventKind) -> UInt8 { numbers[kind] ?? Self.other }
 
-    /// The kind that has `number`; nil for the number that the unlisted share.
+    /// The kind that has `number`; nil for the number that several share.
     func kind(_ number: UInt8) -> EventKind? { number < kinds.count ? kinds[Int(number)] : nil }
 
     /// The set of `kinds` as bits.

@@ -14,7 +14,7 @@ package struct LiveState: Sendable {
     /// How many events were folded in.
     package internal(set) var eventCount = 0
 
-    let kinds: KindTable
+    var kinds: KindTable
     var numbers = ItemNumbers()
     var standings = ChunkedArray<Standing>()
     var histories: TreeDictionary<Visitor, History> = [:]
@@ -55,7 +55,7 @@ package struct LiveState: Sendable {
         let number = self.number(of: item)
         let weight = weights.weight(of: kind, value: value)
         let step = History.Step(
-            item: number.value, kind: kinds.number(of: kind), weight: weight, time: time.milliseconds)
+            item: number.value, kind: kinds.insert(kind), weight: weight, time: time.milliseconds)
         standings.update(at: Int(number.value)) { $0.fold(weight: weight, time: time.milliseconds, weights) }
         let visitorsBefore = histories.count
         histories[visitor, default: History()].apply(step, weights)

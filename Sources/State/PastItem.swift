@@ -10,9 +10,9 @@ package struct PastItem: Hashable, Sendable {
     package var weight: Double
     /// How many events there were; an event that came in by repetition counts once.
     package var count: Int
-    /// The kind of the event that weighs most; nil for a kind without a weight.
+    /// The kind of the event that weighs most; nil for one of the kinds past the 63rd, which are not told apart.
     package var strongestKind: EventKind?
-    /// The kind of the latest event; nil for a kind without a weight.
+    /// The kind of the latest event; nil as for ``strongestKind``.
     package var lastKind: EventKind?
     /// When the latest event happened.
     package var lastTime: Timestamp

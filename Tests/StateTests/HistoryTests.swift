@@ -63,8 +63,8 @@ import Testing
             Logs.event("ann", "c", .init("teleported")!, days: 4),
         ])
         let history = state.history(of: .user("ann"), at: Logs.at(days: 5))
-        #expect(history.map(\.strongestKind) == [.purchase, .rating, nil])
-        #expect(history.map(\.lastKind) == [.view, .rating, nil])
+        #expect(history.map(\.strongestKind) == [.purchase, .rating, EventKind("teleported")])
+        #expect(history.map(\.lastKind) == [.view, .rating, EventKind("teleported")])
         #expect(history.map(\.weight) == [log2(8), 0, 0])
     }
 
