@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Logging
 
 /// The root of the command line: holds the subcommands and does nothing itself.
@@ -23,18 +24,12 @@ struct KindredCommand: ParsableCommand {
             It leaves with 0 when the work is done, 1 when it failed, 64 when the command line cannot be \
             understood, and 130 after Ctrl-C.
             """,
-        version: Version.current,
+        version: Kindred.version,
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, RecommendCommand.self, ExportCommand.self,
             ServeCommand.self, ReleasesCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
         ]
     )
-}
-
-/// This build's version.
-enum Version {
-    /// Semantic version, as `kindred --version` prints it.
-    static let current = "0.1.0"
 }
 
 /// A subcommand that does work, with the options that all of them have.
