@@ -79,7 +79,7 @@ public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
     case becauseOfHistory = "because_of_history"
     /// Those who touched the page's item touched it too.
     case alsoChosen = "also_chosen"
-    /// It shares category, brand or words with the page's item.
+    /// It shares category, brand or words with the page's item, or with one of the visitor's history.
     case sameKind = "same_kind"
     /// Most people choose it.
     case popular

@@ -84,6 +84,9 @@ public struct JSONObject: Hashable, Sendable {
     /// The members in order.
     public private(set) var members: [Member]
 
+    /// Up to so many members are compared with one another; a dictionary of their names would cost more.
+    private static let fewMembers = 16
+
     /// One name and its value.
     public struct Member: Hashable, Sendable {
         /// The member's name.
@@ -96,6 +99,11 @@ public struct JSONObject: Hashable, Sendable {
     /// - Complexity: O(n), through a dictionary once there are many.
     public init(_ members: [(String, JSONValue)] = []) {
         self.members = []
+        self.members.reserveCapacity(members.count)
+        guard members.count > Self.fewMembers else {
+            for (name, value) in members { self[name] = value }
+            return
+        }
         var places: [String: Int] = [:]
         for (name, value) in members {
             if let place = places[name] {
