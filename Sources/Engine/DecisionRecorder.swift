@@ -1,58 +1,80 @@
 import Domain
 import Logging
 import Store
+import Synchronization
 
 /// Writes decisions to the log behind the answers, so that no answer waits for the disk.
 ///
-/// An actor because it guards the queue. The queue is bounded: when the disk cannot follow, further decisions are
-/// counted and dropped rather than kept in memory without end. A crash loses at most the queue: decisions are
-/// records of what was shown, not acknowledged writes.
-actor DecisionRecorder {
+/// A class because those who answer and the one who writes share the queue; the mutex guards it. The queue is bounded:
+/// when the disk cannot follow, further decisions are counted and dropped rather than kept in memory without end. A
+/// crash loses at most the queue: decisions are records of what was shown, not acknowledged writes.
+final class DecisionRecorder: Sendable {
     /// The most decisions that wait for the disk.
     static let maximumWaiting = 10_000
 
+    private struct Queue {
+        var waiting: [LogEntry] = []
+        var isWriting = false
+        var idle: [CheckedContinuation<Void, Never>] = []
+        var dropped = 0
+    }
+
     private let store: LogStore
     private let logger: Logger
-    private var waiting: [LogEntry] = []
-    private var isWriting = false
-    private var idle: [CheckedContinuation<Void, Never>] = []
-    /// How many decisions found the queue full.
-    private(set) var dropped = 0
+    private let queue = Mutex(Queue())
 
     init(store: LogStore, logger: Logger) { (self.store, self.logger) = (store, logger) }
 
-    /// Queues a decision; the first to come starts the writing.
+    /// How many decisions were not recorded: the queue was full, or the disk refused.
+    var dropped: Int { queue.withLock { $0.dropped } }
+
+    /// Queues a decision before it returns, so that ``drain()`` waits for it; the first to come starts the writing.
     func record(_ decision: Decision, visitor: Visitor?) {
-        guard waiting.count < Self.maximumWaiting else {
-            dropped += 1
-            return
+        let startsWriting = queue.withLock { queue in
+            guard queue.waiting.count < Self.maximumWaiting else {
+                queue.dropped += 1
+                return false
+            }
+            queue.waiting.append(.decision(decision, visitor: visitor))
+            defer { queue.isWriting = true }
+            return !queue.isWriting
         }
-        waiting.append(.decision(decision, visitor: visitor))
-        guard !isWriting else { return }
-        isWriting = true
-        Task { await self.write() }
+        if startsWriting { Task { await write() } }
     }
 
     /// Waits until everything queued so far is written.
     func drain() async {
-        guard isWriting else { return }
-        await withCheckedContinuation { idle.append($0) }
+        await withCheckedContinuation { continuation in
+            let isIdle = queue.withLock { queue in
+                if queue.isWriting { queue.idle.append(continuation) }
+                return !queue.isWriting
+            }
+            if isIdle { continuation.resume() }
+        }
     }
 
     private func write() async {
-        while !waiting.isEmpty {
-            let batch = waiting
-            waiting = []
+        while let batch = nextBatch() {
             do {
                 _ = try await store.appendGrouped(batch)
             } catch {
-                dropped += batch.count
+                queue.withLock { $0.dropped += batch.count }
                 logger.error("\(batch.count) decisions were not recorded: \(error)")
             }
         }
-        isWriting = false
-        let finished = idle
-        idle = []
-        for waiter in finished { waiter.resume() }
+    }
+
+    /// What waits; nil, and those who wait for the end are told, when nothing does.
+    private func nextBatch() -> [LogEntry]? {
+        let (batch, idle) = queue.withLock { queue -> ([LogEntry], [CheckedContinuation<Void, Never>]) in
+            let batch = queue.waiting
+            queue.waiting = []
+            guard batch.isEmpty else { return (batch, []) }
+            queue.isWriting = false
+            defer { queue.idle = [] }
+            return ([], queue.idle)
+        }
+        for waiter in idle { waiter.resume() }
+        return batch.isEmpty ? nil : batch
     }
 }

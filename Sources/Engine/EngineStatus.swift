@@ -25,6 +25,6 @@ extension Kindred {
         let state = self.state
         return EngineStatus(
             items: state.itemCount, users: state.userCount, visitors: state.visitorCount, events: state.eventCount,
-            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: await decisions.dropped)
+            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: decisions.dropped)
     }
 }

@@ -9,7 +9,7 @@ extension Kindred {
     public func recommend(_ request: RecommendationRequest) throws -> Decision {
         let decision = try preview(request)
         let visitor = request.user.map(Visitor.user) ?? request.session.map(Visitor.session)
-        Task { [decisions] in await decisions.record(decision, visitor: visitor) }
+        decisions.record(decision, visitor: visitor)
         return decision
     }
 
