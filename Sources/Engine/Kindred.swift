@@ -42,8 +42,8 @@ public final class Kindred: Sendable {
 
     /// Opens the data directory, and makes it when it is missing.
     ///
-    /// A champion whose files are damaged does not keep a server from starting: lists are then made without a release,
-    /// the log says why, and ``refresh()`` tries again.
+    /// A champion whose files are damaged is logged, and the last champion before it that is whole serves; where there
+    /// is none, lists are made without a release. So whatever puts it right can be run: a rollback, a training.
     /// - Throws: `InvalidSetting` for a setting out of range; ``EngineError/failed(_:)`` when the directory cannot be
     ///   used.
     public init(directory: String, config: KindredConfig = KindredConfig(), purpose: Purpose = .serving) throws {
@@ -56,7 +56,7 @@ public final class Kindred: Sendable {
         decisions = DecisionRecorder(store: store, logger: logger)
         guard purpose == .serving else { return }
         try catchUp()
-        do { try takeUpChampion() } catch { logger.error("Lists are made without a release: \(error)") }
+        takeUpAnyChampion()
     }
 
     /// Waits for the decisions under way to be written.
@@ -85,6 +85,18 @@ public final class Kindred: Sendable {
                 try store.forEachRecord(after: next.position) { next.apply($0) }
             }
             live.withLock { $0 = next }
+        }
+    }
+
+    private func takeUpAnyChampion() {
+        do {
+            try takeUpChampion()
+        } catch {
+            let former = (try? archive.championHistory().dropLast().reversed()) ?? []
+            let loaded = former.lazy.compactMap { try? self.loadRelease($0) }.first
+            champion.withLock { $0 = loaded }
+            let substitute = loaded.map { "Release \($0.number) serves in its place." } ?? "No release serves."
+            logger.error("The champion cannot serve. \(substitute) \(error)")
         }
     }
 
