@@ -8,6 +8,8 @@ struct ImportJob<Record: Sendable> {
     let reader: RecordReader<Record>
     let path: String
     let strict: Bool
+    /// The data directory, which takes the refused rows when the file's own directory cannot.
+    let dataDirectory: String
     let progress: ProgressHandler
 
     /// Rows that travel together.
@@ -21,7 +23,7 @@ struct ImportJob<Record: Sendable> {
     /// - Throws: What reading or `insert` throws; ``EngineError/failed(_:)`` at the first bad row under `strict`.
     func run(into store: LogStore, insert: ([Record], BulkAppender) throws -> Int) throws -> ImportSummary {
         let start = ContinuousClock().now
-        let rejections = reader.rejectionFile()
+        let rejections = reader.rejectionFile(at: try rejectionPath())
         var tally = Tally()
         do {
             try store.bulk { appender in
@@ -38,8 +40,9 @@ struct ImportJob<Record: Sendable> {
                     tally.imported += try insert(records, appender)
                 }
                 // Before the log commits: without a place for the refused rows nothing is imported.
-                try rejections.commit()
+                try rejections.prepare()
             }
+            try rejections.commit()
         } catch {
             rejections.discard()
             throw error
@@ -47,6 +50,18 @@ struct ImportJob<Record: Sendable> {
         return tally.summary(
             of: path, reader: reader, rejectedFile: rejections.count > 0 ? rejections.path : nil,
             seconds: (ContinuousClock().now - start).inSeconds)
+    }
+
+    /// Beside the file, or in the data directory's folder `rejected` where nothing can be written beside the file:
+    /// on a disk mounted for reading, and for what a pipe brings.
+    private func rejectionPath() throws -> String {
+        let source = path as NSString
+        let folder = source.deletingLastPathComponent
+        let isDevice = folder == "/dev" || folder.hasPrefix("/dev/") || folder.hasPrefix("/proc/")
+        if !isDevice, access(folder.isEmpty ? "." : folder, W_OK) == 0 { return path + ".rejected" }
+        let fallback = URL(filePath: dataDirectory).appending(path: "rejected")
+        try FileManager.default.createDirectory(at: fallback, withIntermediateDirectories: true)
+        return fallback.appending(path: source.lastPathComponent + ".rejected").path
     }
 
     private func refuse(_ refusal: Refusal, _ rejections: RejectionFile, _ tally: inout Tally) throws {
@@ -81,9 +96,12 @@ struct ImportJob<Record: Sendable> {
         }
         let phase = "importing \((path as NSString).lastPathComponent)"
         let total = reader.totalBytes.map(Int64.init)
+        var rows = 0
         while let batch = try pipe.receive() {
             try body(batch.rows)
+            rows += batch.rows.count
             progress(WorkProgress(phase: phase, done: Int64(batch.bytesRead), total: total, unit: "bytes"))
+            progress(WorkProgress(phase: phase, done: Int64(rows), total: nil, unit: "rows"))
         }
     }
 

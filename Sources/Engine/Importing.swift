@@ -6,7 +6,8 @@ extension Kindred {
     /// Adds the events of a file to the log: all of its good rows in one transaction, or none.
     ///
     /// Reading and writing run on two threads with a bounded pipe between them, so memory stays flat. Refused rows
-    /// go to `FILE.rejected`. Importing the same file again changes nothing.
+    /// go to `FILE.rejected`, or into the data directory's folder `rejected` where that cannot be written. Importing
+    /// the same file again changes nothing.
     /// - Parameter strict: Stop at the first refused row and import nothing.
     /// - Throws: `IngestError` for a file that cannot be read as a whole; ``EngineError/failed(_:)`` for a refused row
     ///   under `strict`, or when the log cannot be written. Nothing is stored in any of them.
@@ -15,7 +16,7 @@ extension Kindred {
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> ImportSummary {
         let reader = try RecordReader<Event>(path: path, options: options)
-        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+        return try run(job(reader, path, strict, progress)) { try $1.append($0) }
     }
 
     /// Adds the items of a file to the catalogue; as ``importEvents(from:options:strict:progress:)``.
@@ -24,7 +25,7 @@ extension Kindred {
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> ImportSummary {
         let reader = try RecordReader<Item>(path: path, options: options)
-        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+        return try run(job(reader, path, strict, progress)) { try $1.append($0) }
     }
 
     /// Adds the users of a file; as ``importEvents(from:options:strict:progress:)``.
@@ -33,7 +34,13 @@ extension Kindred {
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> ImportSummary {
         let reader = try RecordReader<User>(path: path, options: options)
-        return try run(ImportJob(reader: reader, path: path, strict: strict, progress: progress)) { try $1.append($0) }
+        return try run(job(reader, path, strict, progress)) { try $1.append($0) }
+    }
+
+    private func job<Record>(
+        _ reader: RecordReader<Record>, _ path: String, _ strict: Bool, _ progress: @escaping ProgressHandler
+    ) -> ImportJob<Record> {
+        ImportJob(reader: reader, path: path, strict: strict, dataDirectory: directory, progress: progress)
     }
 
     private func run<Record>(

@@ -7,7 +7,7 @@ import Foundation
 ///     # line 1204: "timestamp" is "yesterday", not a Unix time or an RFC 3339 time. ...
 ///     7,1204,4.0,yesterday
 ///
-/// It is written under a temporary name and takes its own with ``commit()``. When nothing was refused there is no
+/// It is written under a temporary name, which ``prepare()`` makes durable, and takes its own with ``commit()``. When nothing was refused there is no
 /// file, and one from an earlier import of the same source is removed: it would be wrong.
 ///
 /// A class because it owns the open file, and removes the temporary one unless it was committed.
@@ -49,15 +49,24 @@ package final class RejectionFile {
         if buffer.count >= Self.block { try flush() }
     }
 
+    /// Makes everything added so far durable, still under the temporary name, so that ``commit()`` needs no room.
+    /// - Throws: ``IngestError/cannotWrite(path:reason:)``.
+    package func prepare() throws(IngestError) {
+        guard descriptor >= 0 else { return }
+        try flush()
+        guard fsync(descriptor) == 0 else { throw failure() }
+    }
+
     /// Gives the file its name, or removes the one of an earlier import when nothing was refused.
     /// - Throws: ``IngestError/cannotWrite(path:reason:)``.
     package func commit() throws(IngestError) {
         guard descriptor >= 0 else {
-            guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else { throw failure() }
+            // Looked for first: on a disk mounted for reading even the removal of nothing is an error.
+            guard access(path, F_OK) != 0 || unlink(path) == 0 else { throw failure() }
             return
         }
-        try flush()
-        guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else { throw failure() }
+        try prepare()
+        guard rename(temporaryPath, path) == 0 else { throw failure() }
         close(descriptor)
         descriptor = -1
     }
