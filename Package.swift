@@ -142,6 +142,11 @@ let package = Package(
             name: "ServingTests", dependencies: ["Domain", "Matrices", "Models", "Serving", "State"],
             swiftSettings: settings),
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Domain", "Matrices", "Ingest", "Store", "State", "Models", "Evaluation", "Releases", "Serving", "Engine",
+            ], swiftSettings: settings),
+        .testTarget(
             name: "HTTPAPITests",
             dependencies: [
                 "Domain", "Matrices", "Engine", "HTTPAPI",
