@@ -64,7 +64,7 @@ struct TemporaryDirectory {
     }
 
     /// A new file in it, open for writing.
-    func makeFile(_ name: String) throws -> (handle: FileHandle, text: () throws -> String) {
+    func makeFile(_ name: String) throws -> (handle: FileHandle, text: @Sendable () throws -> String) {
         let file = url.appendingPathComponent("\(name)-\(UUID().uuidString)")
         try Data().write(to: file)
         return (try FileHandle(forWritingTo: file), { String(decoding: try Data(contentsOf: file), as: UTF8.self) })

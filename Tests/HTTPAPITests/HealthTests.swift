@@ -12,6 +12,25 @@ import Testing
         }
     }
 
+    @Test func `an engine that cannot look at its directory is live but not ready, and ready again once it can`()
+        async throws
+    {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            let alias = engine.directory + "/releases/champion.json"
+            try FileManager.default.createDirectory(
+                atPath: engine.directory + "/releases", withIntermediateDirectories: true)
+            try Data("{".utf8).write(to: URL(filePath: alias))
+            let refused = try await wire.poll("/health/ready") { $0.status == 503 }
+            #expect(refused.type == "application/problem+json")
+            #expect(!refused.text.contains(engine.directory))
+            try await #expect(wire.get("/health/live").status == 200)
+            try await #expect(wire.get("/api/v1/recommendations/ann").json["recommendations"]?.array?.isEmpty == false)
+            try FileManager.default.removeItem(atPath: alias)
+            try await #expect(wire.poll("/health/ready") { $0.status == 200 }.text == #"{"status":"ready"}"#)
+        }
+    }
+
     @Test func `the status counts what is there`() async throws {
         try await withServer { wire, engine in
             try await stock(engine)

@@ -67,6 +67,16 @@ struct Wire {
 
     func get(_ path: String) async throws -> Answer { try await request("GET", path) }
 
+    /// Asks until `holds` does, at most ten seconds; the last answer.
+    func poll(_ path: String, until holds: (Answer) -> Bool) async throws -> Answer {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            let answer = try await get(path)
+            if holds(answer) || ContinuousClock.now > deadline { return answer }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     func send(_ method: String, _ path: String, _ body: JSONValue) async throws -> Answer {
         try await request(method, path, body: body.bytes())
     }
