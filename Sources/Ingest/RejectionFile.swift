@@ -7,8 +7,9 @@ import Foundation
 ///     # line 1204: "timestamp" is "yesterday", not a Unix time or an RFC 3339 time. ...
 ///     7,1204,4.0,yesterday
 ///
-/// It is written under a temporary name, which ``prepare()`` makes durable, and takes its own with ``commit()``. When nothing was refused there is no
-/// file, and one from an earlier import of the same source is removed: it would be wrong.
+/// It is written under a temporary name, which ``prepare()`` makes durable, and takes its own with ``commit()``.
+/// When nothing was refused there is no file, and one from an earlier import of the same source is removed: it
+/// would be wrong.
 ///
 /// A class because it owns the open file, and removes the temporary one unless it was committed.
 package final class RejectionFile {

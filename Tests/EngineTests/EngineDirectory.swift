@@ -11,9 +11,12 @@ final class EngineDirectory {
     /// Where it is.
     let path: String
 
-    /// Makes it.
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "kindred-engine-\(UUID().uuidString)").path
+    /// Makes it; `inMemory` where the system has files in memory, for thousands of commits that need not be durable.
+    init(inMemory: Bool = false) throws {
+        let shared = "/dev/shm"
+        let isShared = inMemory && FileManager.default.isWritableFile(atPath: shared)
+        let parent = isShared ? URL(filePath: shared) : FileManager.default.temporaryDirectory
+        path = parent.appending(path: "kindred-engine-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -11,18 +11,22 @@ import Testing
 @Suite struct HostileImportTests {
     private static let seed: UInt64 = 0x5EED_0002
 
-    private static let formats: [SourceFormat?] = [nil, nil, .csv, .csv, .csv] + SourceFormat.allCases
+    private static let headers = [
+        "events": "user,item,rating,timestamp", "items": "item_id,title,price,stock", "users": "user_id,age,country,x",
+    ]
 
     @Test(arguments: ["events", "items", "users"])
     func `a thousand hostile files: each row is imported, a duplicate or rejected`(kind: String) throws {
-        let directory = try EngineDirectory()
+        let directory = try EngineDirectory(inMemory: true)
         let engine = try directory.engine()
         var random = SeededRandom(seed: Self.seed)
         var (refusedFiles, imported, rejected) = (0, 0, 0)
         for round in 0..<1000 {
             var options = SourceOptions()
-            options.format = Self.formats[Int(random.next() % UInt64(Self.formats.count))]
-            let path = try directory.write(HostileFile.bytes(&random), to: "file")
+            let beginsWell = random.next() % 4 > 0
+            if !beginsWell { options.format = SourceFormat.allCases.randomElement(using: &random) }
+            let header = beginsWell ? Self.headers[kind] : nil
+            let path = try directory.write(HostileFile.bytes(header: header, &random), to: "file.csv")
             let before = try engine.store.counts()
             let comment: Comment = "seed \(Self.seed), round \(round), \(String(describing: options.format))"
             do {
@@ -45,7 +49,7 @@ import Testing
                 #expect(try engine.store.counts() == before, comment)
             }
         }
-        #expect(imported > 300 && rejected > 300 && refusedFiles > 50, "\(imported) \(rejected) \(refusedFiles)")
+        #expect(imported > 50 && rejected > 3000 && refusedFiles > 50, "\(imported) \(rejected) \(refusedFiles)")
         #expect(try Holding(directory.engine()) == Holding(engine))
         #expect(try engine.list(user: "1").recommendations.count <= 10)
         _ = try engine.doctor()
@@ -61,14 +65,15 @@ private enum HostileFile {
     private static let fields = [
         "", "1", "42", "4.5", "-1", "1e999", "NaN", "99999999999999999999999", "2024-01-02", "\u{1F600}\u{301}",
         "\"a\"",
-        "\"a", "null", "view", "purchase", "1700000000", "a b", "\u{0}", "\u{7F}", String(repeating: "9", count: 300),
+        "\"a", "null", "view", "purchase", "1700000000", "a b", "\u{7F}", String(repeating: "9", count: 300),
     ]
     private static let delimiters = [",", ",", ",", "\t", "::", "|", " ", ";"]
 
-    static func bytes(_ random: inout SeededRandom) -> [UInt8] {
+    /// A file that begins with `header` and goes on in its manner, or one that does not even do that.
+    static func bytes(header: String?, _ random: inout SeededRandom) -> [UInt8] {
         func below(_ limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
-        let delimiter = delimiters[below(delimiters.count)]
-        var lines = below(3) > 0 ? [headers[below(headers.count)]] : []
+        let delimiter = header == nil ? delimiters[below(delimiters.count)] : ","
+        var lines = [header ?? headers[below(headers.count)]]
         for _ in 0..<below(30) {
             switch below(8) {
             case 0: lines.append("{\"user_id\": \(fields[below(fields.count)]), \"item_id\": \"i\(below(9))\"}")
@@ -83,7 +88,7 @@ private enum HostileFile {
             }
         }
         var bytes = Array(lines.joined(separator: below(3) == 0 ? "\r\n" : "\n").utf8)
-        switch below(10) {
+        switch below(header == nil ? 10 : 40) {
         case 0: bytes = Array(bytes.prefix(below(bytes.count + 1)))
         case 1: bytes = [0xEF, 0xBB, 0xBF] + bytes
         case 2: bytes = [0x1F, 0x8B] + bytes

@@ -64,11 +64,12 @@ extension Kindred {
                 ))
         }
         if facts.pairs.belowMinimum > 0 {
+            let share = percentage(facts.pairs.belowMinimum, of: facts.counts.events)
             findings.append(
                 Finding(
                     .note, "ratings",
-                    "\(facts.pairs.belowMinimum.grouped) events "
-                        + "(\(percentage(facts.pairs.belowMinimum, of: facts.counts.events))) are below the minimum value of their type, so they count as seen but not as liked.",
+                    "\(facts.pairs.belowMinimum.grouped) events (\(share)) are below the minimum value of their type, "
+                        + "so they count as seen but not as liked.",
                     advice: "If the scale is not 1 to 5, set events.kinds.rating.minimum_value."))
         }
         return findings
