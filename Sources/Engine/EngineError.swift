@@ -5,6 +5,8 @@ import Store
 public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The queue of writes is full; nothing of the request was stored.
     case busy(retryAfterSeconds: Int)
+    /// The disk is full, so nothing of the request was stored; the sentence says where.
+    case diskFull(String)
     /// The log, the releases or a file refused; the sentence says what happened, with which value, and what to do next.
     case failed(String)
     /// There is nothing to do the work on.
@@ -14,7 +16,7 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .busy(let seconds): "The queue of writes is full and nothing was stored. Try again in \(seconds) s."
-        case .failed(let sentence), .nothing(let sentence): sentence
+        case .diskFull(let sentence), .failed(let sentence), .nothing(let sentence): sentence
         }
     }
 }
@@ -22,6 +24,10 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
 extension EngineError {
     /// What a refusal of the store means to the engine's caller.
     init(_ error: StoreError) {
-        if case .busy = error { self = .busy(retryAfterSeconds: 1) } else { self = .failed(error.description) }
+        switch error {
+        case .busy: self = .busy(retryAfterSeconds: 1)
+        case .diskFull: self = .diskFull(error.description)
+        default: self = .failed(error.description)
+        }
     }
 }
