@@ -15,7 +15,8 @@ import Testing
 
     @Test func `an unknown model is refused with the names there are`() {
         let error = #expect(throws: ModelSelectionError.self) { _ = try ModelRegistry.type(named: "alz") }
-        #expect(error?.description == "There is no model \"alz\". Choose one of popular, item-knn, als.")
+        #expect(
+            error?.description == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, als, gf-cf.")
     }
 
     @Test func `settings take the place of the defaults`() throws {
@@ -48,6 +49,13 @@ import Testing
         ("item-knn.neighbor_count=0", "item-knn.neighbor_count"),
         ("item-knn.shrinkage=-1", "item-knn.shrinkage"),
         ("item-knn.weighting=[]", "item-knn.weighting"),
+        ("rp3beta.alpha=0", "rp3beta.alpha is 0.0; give a number above 0.0"),
+        ("rp3beta.beta=-1", "rp3beta.beta"),
+        ("rp3beta.neighbor_count=0", "rp3beta.neighbor_count"),
+        ("rp3beta.scale_rows=2", "The setting rp3beta.scale_rows is 2, not true or false"),
+        ("gf-cf.embedding_size=0", "gf-cf.embedding_size"),
+        ("gf-cf.ideal_weight=-1", "gf-cf.ideal_weight"),
+        ("gf-cf.neighbor_count=10001", "gf-cf.neighbor_count"),
     ]
 
     @Test(arguments: misfits)

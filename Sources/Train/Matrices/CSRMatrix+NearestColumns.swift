@@ -9,37 +9,43 @@ extension CSRMatrix {
     package func nearestColumns(neighborCount: Int, shrinkage: Float, threads: Int) -> CSRMatrix {
         let byColumn = transposed()
         let norms = (0..<columnCount).map { byColumn.norm(ofRow: $0) }
+        return byColumn.largestProducts(with: self, limit: neighborCount, threads: threads) { column, other, sum in
+            other == column ? nil : sum / (norms[column] * norms[other] + shrinkage)
+        }
+    }
+
+    /// The largest entries in each row of `self · right`, after `score` has had its say.
+    ///
+    /// All values of both matrices are above 0. `score` is told the row, the column and the sum of an entry, once for
+    /// each entry above 0, and answers what to rank and to keep it by, or nil to leave it out. Of equal scores the lower
+    /// column goes first; kept entries ascend by column.
+    /// - Complexity: O(Σ_(r,k) entries of row k of `right`) time, over the entries (r, k) of `self`; a dense row a thread
+    ///   beside the result.
+    package func largestProducts(
+        with right: CSRMatrix, limit: Int, threads: Int, score: @Sendable (Int, Int, Float) -> Float?
+    ) -> CSRMatrix {
+        precondition(columnCount == right.rowCount, "\(columnCount) columns do not meet \(right.rowCount) rows.")
         let chunk = 64
-        var pieces = [[[Ranked]]](repeating: [], count: (columnCount + chunk - 1) / chunk)
+        var pieces = [[[Ranked]]](repeating: [], count: (rowCount + chunk - 1) / chunk)
         pieces.withUnsafeMutableBufferPointer { pieces in
             nonisolated(unsafe) let pieces = pieces
-            parallel(count: columnCount, chunk: chunk, threads: threads) {
-                SparseAccumulator(count: columnCount)
-            } body: { accumulator, columns in
-                pieces[columns.lowerBound / chunk] = columns.map { column in
-                    nearest(
-                        to: column, byColumn: byColumn, norms: norms, neighborCount: neighborCount,
-                        shrinkage: shrinkage, accumulator: accumulator)
+            parallel(count: rowCount, chunk: chunk, threads: threads) {
+                SparseAccumulator(count: right.columnCount)
+            } body: { accumulator, rows in
+                pieces[rows.lowerBound / chunk] = rows.map { row in
+                    for entry in entries(ofRow: row) {
+                        accumulator.add(values[entry], row: Int(columns[entry]), of: right)
+                    }
+                    var heap = WorstFirstHeap(capacity: limit)
+                    accumulator.drain { column, sum in
+                        guard let score = score(row, column, sum) else { return }
+                        heap.offer(Ranked(index: column, score: score))
+                    }
+                    return heap.byIndex()
                 }
             }
         }
-        return CSRMatrix(columnCount: columnCount, rows: pieces.joined())
-    }
-
-    private func nearest(
-        to column: Int, byColumn: CSRMatrix, norms: [Float], neighborCount: Int, shrinkage: Float,
-        accumulator: SparseAccumulator
-    ) -> [Ranked] {
-        for entry in byColumn.entries(ofRow: column) {
-            accumulator.add(byColumn.values[entry], row: Int(byColumn.columns[entry]), of: self)
-        }
-        var heap = WorstFirstHeap(capacity: neighborCount)
-        accumulator.drain { other, sum in
-            guard other != column else { return }
-            let entry = Ranked(index: other, score: sum / (norms[column] * norms[other] + shrinkage))
-            if !heap.isFull { heap.insert(entry) } else if entry.precedes(heap.worst) { heap.replaceWorst(by: entry) }
-        }
-        return heap.byIndex()
+        return CSRMatrix(columnCount: right.columnCount, rows: pieces.joined())
     }
 
     /// The Euclidean length of row `row`, summed in double precision.

@@ -64,6 +64,11 @@ struct WorstFirstHeap {
     var isFull: Bool { entries.count == capacity }
     var worst: Ranked { entries[0] }
 
+    /// Adds `entry` where there is room, or where it stands before the worst, which then goes.
+    mutating func offer(_ entry: Ranked) {
+        if !isFull { insert(entry) } else if entry.precedes(worst) { replaceWorst(by: entry) }
+    }
+
     /// Adds `entry` to a heap that is not full.
     mutating func insert(_ entry: Ranked) {
         entries.append(entry)

@@ -50,6 +50,8 @@ enum ConfigCoder {
         case .typeMismatch(let type, _) where type is Double.Type,
             .valueNotFound(let type, _) where type is Double.Type:
             "a number"
+        case .typeMismatch(let type, _) where type is Bool.Type, .valueNotFound(let type, _) where type is Bool.Type:
+            "true or false"
         default: "a whole number"
         }
     }

@@ -4,7 +4,9 @@ package import Matrices
 /// Every kind of model by its name, for those who choose one at run time.
 package enum ModelRegistry {
     /// The kinds of models, in the order the documentation lists them.
-    package static let types: [any Model.Type] = [PopularModel.self, ItemKNNModel.self, ALSModel.self]
+    package static let types: [any Model.Type] = [
+        PopularModel.self, ItemKNNModel.self, RP3betaModel.self, ALSModel.self, GFCFModel.self,
+    ]
 
     /// Their names.
     package static var names: [String] { types.map { $0.name } }

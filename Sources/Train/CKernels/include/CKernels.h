@@ -38,6 +38,10 @@ void ck_gathered_normal(const float *vector, const float *rows, const uint32_t *
 void ck_gather_rows(const float *rows, const uint32_t *indices, const float *scales, size_t count, size_t width,
                     float *out);
 
+/// out = sum over j of weights[j] * rows[indices[j]]; 0 where count is 0.
+void ck_combine_rows(const float *rows, const uint32_t *indices, const float *weights, size_t count, size_t width,
+                     float *out);
+
 /// Cuts a square matrix into panels of 16 columns: out[(c / 16) * width * 16 + r * 16 + c % 16] = matrix[r][c].
 void ck_pack_panels(const float *matrix, size_t width, float *out);
 

@@ -52,7 +52,6 @@ package struct ItemKNNModel: Model {
     ///
     /// - Throws: ``TensorError`` when an array is missing or does not fit the others.
     package init(tensors: [Tensor], config: ItemKNNConfig) throws {
-        let itemCount = max(0, try tensors.tensor("neighbors.offsets").shape.reduce(1, *) - 1)
-        self.init(config: config, neighbors: try tensors.csrMatrix("neighbors", columnCount: itemCount))
+        self.init(config: config, neighbors: try tensors.squareMatrix("neighbors"))
     }
 }
