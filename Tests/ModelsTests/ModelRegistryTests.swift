@@ -16,7 +16,8 @@ import Testing
     @Test func `an unknown model is refused with the names there are`() {
         let error = #expect(throws: ModelSelectionError.self) { _ = try ModelRegistry.type(named: "alz") }
         #expect(
-            error?.description == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, als, gf-cf.")
+            error?.description
+                == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, als, gf-cf, bspm.")
     }
 
     @Test func `settings take the place of the defaults`() throws {
@@ -56,6 +57,11 @@ import Testing
         ("gf-cf.embedding_size=0", "gf-cf.embedding_size"),
         ("gf-cf.ideal_weight=-1", "gf-cf.ideal_weight"),
         ("gf-cf.neighbor_count=10001", "gf-cf.neighbor_count"),
+        ("bspm.embedding_size=2049", "bspm.embedding_size"),
+        ("bspm.ideal_weight=-1", "bspm.ideal_weight"),
+        ("bspm.sharpening_time=11", "bspm.sharpening_time"),
+        ("bspm.sharpening_steps=0", "bspm.sharpening_steps"),
+        ("bspm.neighbor_count=0", "bspm.neighbor_count"),
     ]
 
     @Test(arguments: misfits)

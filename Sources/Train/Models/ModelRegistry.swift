@@ -5,7 +5,7 @@ package import Matrices
 package enum ModelRegistry {
     /// The kinds of models, in the order the documentation lists them.
     package static let types: [any Model.Type] = [
-        PopularModel.self, ItemKNNModel.self, RP3betaModel.self, ALSModel.self, GFCFModel.self,
+        PopularModel.self, ItemKNNModel.self, RP3betaModel.self, ALSModel.self, GFCFModel.self, BSPMModel.self,
     ]
 
     /// Their names.

@@ -1,6 +1,7 @@
-"""Independent implementation of the formulas in Sources/Train/Models/GFCF, with numpy's exact SVD in double precision.
+"""Independent implementation of the formulas in Sources/Train/Models/GFCF and BSPM, with numpy's exact SVD in
+double precision. BSPM is integrated request by request, stage by stage, as Runge-Kutta is written in textbooks.
 
-Prints the golden numbers of Tests/ModelsTests/GFCFTests.swift. Run it with `python3 graph_filter_golden.py`.
+Prints the golden numbers of Tests/ModelsTests/GFCFTests.swift and BSPMTests.swift. Run it with `python3 graph_filter_golden.py`.
 """
 import numpy as np
 
@@ -18,3 +19,16 @@ for d, alpha, neighbours in [(2, 0.3, 5), (3, 1.0, 5), (2, 0.5, 2)]:
     V = vectors[:d].T
     ideal = np.diag(1 / root) @ V @ V.T @ np.diag(root)
     print("gf-cf", d, alpha, neighbours, np.round(x @ (linear + alpha * ideal), 6).tolist())
+
+linear = R.T @ R
+for d, beta, T, steps in [(2, 0.2, 2.5, 1), (3, 1.0, 1.5, 3), (2, 0.5, 0, 1)]:
+    V = vectors[:d].T
+    s = x @ (linear + beta * np.diag(1 / root) @ V @ V.T @ np.diag(root))
+    h = T / steps
+    for _ in range(steps):
+        k1 = -s @ linear
+        k2 = -(s + h / 2 * k1) @ linear
+        k3 = -(s + h / 2 * k2) @ linear
+        k4 = -(s + h * k3) @ linear
+        s = s + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    print("bspm", d, beta, T, steps, np.round(s, 6).tolist())
