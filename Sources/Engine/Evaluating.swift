@@ -83,17 +83,12 @@ extension Kindred {
     }
 
     private func split(_ request: EvaluateRequest, table: InteractionTable) throws -> Split {
-        let seed = request.seed ?? config.training.seed
-        let weights = config.events
-        switch request.division {
-        case .lastOne: return try Split.lastOne(table, weights: weights)
-        case .time: return try Split.time(table, share: config.training.holdoutFraction, weights: weights)
-        case .users: return try Split.users(table, seed: seed, weights: weights)
-        case .random: return try Split.random(table, seed: seed, weights: weights)
-        }
+        let rule = request.division.rule(config, seed: request.seed ?? config.training.seed)
+        return try Split(rule, table, weights: config.events)
     }
 
-    private static func split(
+    /// The split that two files are.
+    static func split(
         training: String, test: String, source: SourceOptions, weights: EventWeights
     ) throws -> Split {
         var table = InteractionTable()

@@ -20,8 +20,9 @@ import Testing
         let words = Self.leaves.map { $0.joined(separator: " ") }
         #expect(
             words == [
-                "import events", "import items", "import users", "train", "evaluate", "recommend", "export", "serve",
-                "releases list", "releases show", "releases promote", "releases rollback", "doctor", "demo", "simulate",
+                "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
+                "serve", "releases list", "releases show", "releases promote", "releases rollback", "doctor", "demo",
+                "simulate",
             ])
     }
 
@@ -51,6 +52,11 @@ import Testing
         ["evaluate", "--k", "0"], ["evaluate", "--k", "10,x"], ["evaluate", "--train", "a"],
         ["evaluate", "--split", "odd"],
         ["evaluate", "--train", "a", "--test", "b", "--split", "time"], ["evaluate", "--format", "csv"],
+        ["tune"], ["tune", "--model", "als", "--budget", "soon"], ["tune", "--model", "als", "--trials", "0"],
+        ["tune", "--model", "als", "--metric", "gini@10"], ["tune", "--model", "als", "--split", "odd"],
+        ["tune", "--model", "als", "--test", "b"], ["tune", "--model", "als", "--format", "csv"],
+        ["tune", "--model", "als", "--model", "item-knn", "--output", "x.json"],
+        ["tune", "--model", "als", "--set", "epochs"], ["train", "--model-config"],
         ["export", "items"], ["export", "prices", "--output", "-"],
         ["releases", "show"], ["releases", "show", "one"], ["simulate"], ["simulate", "--output", "x", "--items", "0"],
         ["simulate", "--output", "x", "--days", "9999"], ["serve", "--port", "x"], ["serve", "--port", "65536"],

@@ -26,8 +26,9 @@ struct KindredCommand: ParsableCommand {
             """,
         version: Kindred.version,
         subcommands: [
-            ImportCommand.self, TrainCommand.self, EvaluateCommand.self, RecommendCommand.self, ExportCommand.self,
-            ServeCommand.self, ReleasesCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
+            ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
+            ExportCommand.self, ServeCommand.self, ReleasesCommand.self, DoctorCommand.self, DemoCommand.self,
+            SimulateCommand.self,
         ]
     )
 }

@@ -71,6 +71,9 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
     /// The words a setting can be; empty for one that is a number.
     static func choices(of setting: String) -> [String]
 
+    /// What `kindred tune` varies; stands beside the configuration, in `…Config+SearchSpace.swift`.
+    static var searchSpace: SearchSpace { get }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.
@@ -80,6 +83,9 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
 extension ModelConfig {
     /// None: most settings are numbers.
     package static func choices(of setting: String) -> [String] { [] }
+
+    /// Nothing to vary.
+    package static var searchSpace: SearchSpace { SearchSpace() }
 }
 
 /// How a training runs, apart from what it learns.

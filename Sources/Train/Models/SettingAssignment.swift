@@ -9,6 +9,11 @@ package struct SettingAssignment: Hashable, Sendable {
     /// The value: JSON where it reads as such, else the text itself.
     package let value: JSONValue
 
+    /// The setting `key` of `model`, or of every model that has it, is `value`.
+    package init(model: String?, key: String, value: JSONValue) {
+        (self.model, self.key, self.value) = (model, key, value)
+    }
+
     /// Reads `text`.
     /// - Throws: ``ModelSelectionError`` when it has no `=`, or names an unknown model or setting.
     package init(_ text: String) throws(ModelSelectionError) {

@@ -78,13 +78,14 @@ struct EvaluateCommand: Subcommand {
         return 0
     }
 
-    private func request() throws(CommandError) -> EvaluateRequest {
+    private func request() throws -> EvaluateRequest {
         var source = SourceOptions()
         if let format {
-            do { source.format = try SourceFormat(named: format) } catch { throw .usage(error.description) }
+            do { source.format = try SourceFormat(named: format) } catch { throw CommandError.usage(error.description) }
         }
+        let choice = try models.choice()
         return EvaluateRequest(
-            models: models.models, settings: try models.settings(), division: split ?? .time, source: source,
+            models: choice.models, settings: choice.settings, division: split ?? .time, source: source,
             cutoffs: try cutOffs(), seed: models.seed)
     }
 

@@ -12,6 +12,7 @@ struct TrainCommand: Subcommand {
             Example:
               kindred train --model als --set embedding_size=64 --promote
               kindred train --model als --model item-knn --seed 7
+              kindred train --model-config kindred-data/tuning/als.json
 
             The newest part of the log is held out first, to compare the models with most-popular; then they learn \
             from all of it. --promote makes the release the one that serves, if it is not worse than most-popular.
@@ -30,8 +31,9 @@ struct TrainCommand: Subcommand {
     /// Trains and prints what came of it.
     func run(in context: CommandContext) async throws -> Int32 {
         let console = context.console
+        let choice = try models.choice()
         let request = TrainRequest(
-            models: models.models, settings: try models.settings(), seed: models.seed, promotes: promote)
+            models: choice.models, settings: choice.settings, seed: models.seed, promotes: promote)
         let report = try await context.withEngine { engine in
             try await console.withProgress { try engine.train(request, progress: $0.report) }
         }

@@ -9,12 +9,16 @@ extension Split {
     /// those of the usual leave-one-out, not of a service on that day: see ``time(_:share:weights:)`` for that.
     /// - Throws: ``EvaluationError/nobodyToEvaluate(split:reason:)``.
     package static func lastOne(_ table: InteractionTable, weights: EventWeights) throws(EvaluationError) -> Split {
+        try Split(name: "last-one", table, roles: lastOneRoles(table, weights: weights), weights: weights)
+    }
+
+    /// The role of each row under ``lastOne(_:weights:)``.
+    static func lastOneRoles(_ table: InteractionTable, weights: EventWeights) -> [RowRole] {
         let timeline = PairTimeline(table, weights: weights)
         var isTruth = [Bool](repeating: false, count: timeline.pairCount)
         for user in 0..<timeline.userCount where timeline.count(of: user) >= 2 {
             if let last = timeline.pairs(of: user).last { isTruth[last] = true }
         }
-        let roles = timeline.pairOf.map { pair in pair.map { isTruth[$0] } == true ? RowRole.truth : .training }
-        return try Split(name: "last-one", table, roles: roles, weights: weights)
+        return timeline.pairOf.map { pair in pair.map { isTruth[$0] } == true ? RowRole.truth : .training }
     }
 }

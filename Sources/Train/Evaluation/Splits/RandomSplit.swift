@@ -12,6 +12,14 @@ extension Split {
     package static func random(
         _ table: InteractionTable, share: Double = 0.2, seed: UInt64, weights: EventWeights
     ) throws(EvaluationError) -> Split {
+        let roles = try randomRoles(table, share: share, seed: seed, weights: weights)
+        return try Split(name: "random", table, roles: roles, weights: weights)
+    }
+
+    /// The role of each row under ``random(_:share:seed:weights:)``.
+    static func randomRoles(
+        _ table: InteractionTable, share: Double, seed: UInt64, weights: EventWeights
+    ) throws(EvaluationError) -> [RowRole] {
         guard share > 0, share < 1 else { throw .shareOutOfRange(share) }
         let timeline = PairTimeline(table, weights: weights)
         var isTruth = [Bool](repeating: false, count: timeline.pairCount)
@@ -21,8 +29,7 @@ extension Split {
             let count = max(1, min(pairs.count - 1, Int((share * Double(pairs.count)).rounded())))
             for pair in random.sample(count, of: pairs) { isTruth[pair] = true }
         }
-        let roles = timeline.pairOf.map { pair in pair.map { isTruth[$0] } == true ? RowRole.truth : .training }
-        return try Split(name: "random", table, roles: roles, weights: weights)
+        return timeline.pairOf.map { pair in pair.map { isTruth[$0] } == true ? RowRole.truth : .training }
     }
 }
 

@@ -13,6 +13,11 @@ extension Split {
     package static func time(
         _ table: InteractionTable, share: Double = 0.2, weights: EventWeights
     ) throws(EvaluationError) -> Split {
+        try Split(name: "time", table, roles: timeRoles(table, share: share), weights: weights)
+    }
+
+    /// The role of each row under ``time(_:share:weights:)``.
+    static func timeRoles(_ table: InteractionTable, share: Double) throws(EvaluationError) -> [RowRole] {
         guard share > 0, share < 1 else { throw .shareOutOfRange(share) }
         guard table.timeOf.contains(where: { $0 != Timestamp.unknown.milliseconds }) else {
             throw .timesUnknown(rows: table.count)
@@ -27,7 +32,6 @@ extension Split {
             guard let next = sorted.first(where: { $0 > cut }) else { throw .oneTimeOnly(rows: table.count) }
             cut = next
         }
-        let roles = moments.map { $0 >= cut ? RowRole.truth : .training }
-        return try Split(name: "time", table, roles: roles, weights: weights)
+        return moments.map { $0 >= cut ? RowRole.truth : .training }
     }
 }

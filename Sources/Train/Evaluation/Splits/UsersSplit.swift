@@ -14,6 +14,14 @@ extension Split {
     package static func users(
         _ table: InteractionTable, share: Double = 0.2, seed: UInt64, weights: EventWeights
     ) throws(EvaluationError) -> Split {
+        let roles = try usersRoles(table, share: share, seed: seed, weights: weights)
+        return try Split(name: "users", table, roles: roles, weights: weights)
+    }
+
+    /// The role of each row under ``users(_:share:seed:weights:)``.
+    static func usersRoles(
+        _ table: InteractionTable, share: Double, seed: UInt64, weights: EventWeights
+    ) throws(EvaluationError) -> [RowRole] {
         guard share > 0, share < 1 else { throw .shareOutOfRange(share) }
         let timeline = PairTimeline(table, weights: weights)
         let eligible = (0..<timeline.userCount).filter { timeline.count(of: $0) >= 2 }
@@ -26,10 +34,9 @@ extension Split {
             let historyCount = max(1, min(pairs.count - 1, pairs.count * 4 / 5))
             for pair in pairs[historyCount...] { isTruth[pair] = true }
         }
-        let roles = table.userOf.indices.map { row in
+        return table.userOf.indices.map { row in
             guard heldOut.contains(Int(table.userOf[row])) else { return RowRole.training }
             return timeline.pairOf[row].map { isTruth[$0] } == true ? .truth : .foldedIn
         }
-        return try Split(name: "users", table, roles: roles, weights: weights)
     }
 }

@@ -1,0 +1,62 @@
+package import Domain
+package import Models
+
+/// How a table is divided, by rule.
+package enum SplitRule: Hashable, Sendable {
+    /// Each visitor's last item; see ``Split/lastOne(_:weights:)``.
+    case lastOne
+    /// The newest share of the events; see ``Split/time(_:share:weights:)``.
+    case time(share: Double)
+    /// A share of the visitors; see ``Split/users(_:share:seed:weights:)``.
+    case users(share: Double, seed: UInt64)
+    /// A share of every visitor's items; see ``Split/random(_:share:seed:weights:)``.
+    case random(share: Double, seed: UInt64)
+
+    /// The split's name: `time`.
+    package var name: String {
+        switch self {
+        case .lastOne: "last-one"
+        case .time: "time"
+        case .users: "users"
+        case .random: "random"
+        }
+    }
+
+    func roles(_ table: InteractionTable, weights: EventWeights) throws(EvaluationError) -> [RowRole] {
+        switch self {
+        case .lastOne: Split.lastOneRoles(table, weights: weights)
+        case .time(let share): try Split.timeRoles(table, share: share)
+        case .users(let share, let seed):
+            try Split.usersRoles(table, share: share, seed: seed, weights: weights)
+        case .random(let share, let seed):
+            try Split.randomRoles(table, share: share, seed: seed, weights: weights)
+        }
+    }
+}
+
+extension Split {
+    /// Divides `table` by `rule`.
+    ///
+    /// - Throws: ``EvaluationError`` as the rule's own function does.
+    package init(_ rule: SplitRule, _ table: InteractionTable, weights: EventWeights) throws(EvaluationError) {
+        try self.init(
+            name: rule.name, table, roles: rule.roles(table, weights: weights), weights: weights)
+    }
+}
+
+extension InteractionTable {
+    /// The rows that `rule` leaves to learn from, with the vocabularies of the whole table: a search cuts its
+    /// validation part from these and never sees the others.
+    ///
+    /// - Throws: ``EvaluationError`` as the rule's own function does.
+    package func withoutTest(_ rule: SplitRule, weights: EventWeights) throws(EvaluationError) -> InteractionTable {
+        let roles = try rule.roles(self, weights: weights)
+        var rest = self
+        let rows = roles.indices.filter { roles[$0] == .training }
+        rest.userOf = rows.map { userOf[$0] }
+        rest.itemOf = rows.map { itemOf[$0] }
+        rest.weightOf = rows.map { weightOf[$0] }
+        rest.timeOf = rows.map { timeOf[$0] }
+        return rest
+    }
+}
