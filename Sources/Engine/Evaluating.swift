@@ -74,10 +74,13 @@ extension Kindred {
         let threads = config.effectiveThreads
         let evaluator = Evaluator(cutoffs: request.cutoffs, threads: threads, seed: seed)
         let split = try split()
-        var board = Leaderboard(split)
+        var (board, popular) = (Leaderboard(split), QualityReport?.none)
         for order in orders {
             let trained = try order.train(on: split.training, seed: seed, threads: threads, progress: progress)
-            board.rows.append(try trained.measured(on: split, by: evaluator, progress: progress))
+            let quality = try trained.quality(on: split, by: evaluator, progress: progress)
+            board.rows.append(
+                trained.row(quality, versusPopular: popular.map { evaluator.difference(quality, minus: $0) } ?? []))
+            if order.name == PopularModel.name { popular = quality }
         }
         return board
     }

@@ -59,14 +59,25 @@ extension TrainedModel {
     func measured(
         on split: Split, by evaluator: Evaluator, progress: @escaping ProgressHandler
     ) throws -> Leaderboard.Row {
+        row(try quality(on: split, by: evaluator, progress: progress))
+    }
+
+    /// How good the model's lists are on what `split` holds out.
+    func quality(
+        on split: Split, by evaluator: Evaluator, progress: @escaping ProgressHandler
+    ) throws -> QualityReport {
         var evaluator = evaluator
         evaluator.onProgress = { [name] done, total in
             progress(WorkProgress(phase: "evaluating \(name)", done: Int64(done), total: Int64(total), unit: "users"))
         }
-        let quality = try evaluator.evaluate(model, on: split)
-        return Leaderboard.Row(
+        return try evaluator.evaluate(model, on: split)
+    }
+
+    /// The row of a leaderboard with these figures.
+    func row(_ quality: QualityReport, versusPopular: [MetricValue] = []) -> Leaderboard.Row {
+        Leaderboard.Row(
             model: name, config: model.configJSON, metrics: quality.metrics, trainSeconds: seconds,
-            secondsPerEpoch: secondsPerEpoch)
+            secondsPerEpoch: secondsPerEpoch, versusPopular: versusPopular)
     }
 }
 

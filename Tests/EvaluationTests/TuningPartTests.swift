@@ -29,7 +29,8 @@ import Testing
         #expect(rest.users.ids == table.users.ids && rest.items.ids == table.items.ids)
         let left = pairs(rest)
         for visitor in test.visitors {
-            for item in visitor.truth { #expect(!left.contains(UInt64(visitor.user) << 32 | UInt64(item))) }
+            let known = visitor.truth.filter { left.contains(UInt64(visitor.user) << 32 | UInt64($0)) }
+            #expect(known.isEmpty)
         }
         for visitor in validation.visitors {
             let truth = test.visitors.first { $0.user == visitor.user }?.truth ?? []

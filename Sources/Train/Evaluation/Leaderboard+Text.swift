@@ -5,10 +5,14 @@ extension Leaderboard {
     /// The table for a terminal: a metric a line, a model a column, `0.1570 [0.1548, 0.1592]`.
     ///
     /// Beyond four models the table goes on below itself, so that it stays within 120 characters.
+    ///
+    /// A star marks what differs from most-popular by more than chance; see ``Evaluator/difference(_:minus:)``.
     package var text: String {
-        stride(from: 0, to: rows.count, by: 4).map { start in
+        let tables = stride(from: 0, to: rows.count, by: 4).map { start in
             Self.table(Array(rows[start..<min(start + 4, rows.count)]))
         }.joined(separator: "\n")
+        guard rows.contains(where: { $0.versusPopular.contains(where: \.isSignificant) }) else { return tables }
+        return tables + "* differs from popular: the 95 % interval of the difference, user by user, leaves out 0\n"
     }
 
     private static func table(_ rows: [Row]) -> String {
@@ -16,11 +20,17 @@ extension Leaderboard {
         for row in rows { for metric in row.metrics where !names.contains(metric.name) { names.append(metric.name) } }
         var lines = [[""] + rows.map(\.model)]
         for name in names {
-            lines.append([name] + rows.map { row in row.metrics.first { $0.name == name }.map(cell) ?? "-" })
+            lines.append([name] + rows.map { cell(of: name, in: $0) })
         }
         lines.append(["train seconds"] + rows.map { number($0.trainSeconds, digits: 2) })
         lines.append(["seconds per epoch"] + rows.map { $0.secondsPerEpoch.map { number($0, digits: 3) } ?? "-" })
         return aligned(lines)
+    }
+
+    private static func cell(of name: String, in row: Row) -> String {
+        guard let metric = row.metrics.first(where: { $0.name == name }) else { return "-" }
+        let isMarked = row.versusPopular.contains { $0.name == name && $0.isSignificant }
+        return cell(metric) + (isMarked ? "*" : "")
     }
 
     private static func cell(_ metric: MetricValue) -> String {

@@ -15,14 +15,18 @@ package struct Leaderboard: Sendable {
         package var trainSeconds: Double
         /// How long one pass over the data took, in seconds; nil where there are no passes.
         package var secondsPerEpoch: Double?
+        /// How much higher than most-popular it is, visitor by visitor; empty for most-popular itself, and where that
+        /// was not measured.
+        package var versusPopular: [MetricValue]
 
         /// A row of these parts.
         package init(
             model: String, config: JSONObject, metrics: [MetricValue], trainSeconds: Double,
-            secondsPerEpoch: Double? = nil
+            secondsPerEpoch: Double? = nil, versusPopular: [MetricValue] = []
         ) {
             (self.model, self.config, self.metrics) = (model, config, metrics)
             (self.trainSeconds, self.secondsPerEpoch) = (trainSeconds, secondsPerEpoch)
+            self.versusPopular = versusPopular
         }
     }
 
@@ -36,7 +40,8 @@ package struct Leaderboard: Sendable {
         (dataset, self.rows) = (split.json, rows)
     }
 
-    /// `{"dataset": {…}, "models": [{"model", "config", "metrics", "train_seconds", "seconds_per_epoch"}]}`.
+    /// `{"dataset": {…}, "models": [{"model", "config", "metrics", "train_seconds", "seconds_per_epoch"}]}`, and in each
+    /// but most-popular `"versus_popular": {"ndcg@20": {"difference", "low", "high", "significant"}}`.
     package var json: JSONValue {
         ["dataset": .object(dataset), "models": .array(rows.map { .object($0.json) })]
     }
@@ -44,10 +49,25 @@ package struct Leaderboard: Sendable {
 
 extension Leaderboard.Row {
     fileprivate var json: JSONObject {
-        [
+        var object: JSONObject = [
             "model": .string(model), "config": .object(config), "metrics": .object(MetricValue.json(metrics)),
             "train_seconds": .number(trainSeconds),
             "seconds_per_epoch": secondsPerEpoch.map { .number($0) } ?? .null,
+        ]
+        guard !versusPopular.isEmpty else { return object }
+        object["versus_popular"] = .object(JSONObject(versusPopular.map { ($0.name, .object($0.differenceJSON)) }))
+        return object
+    }
+}
+
+extension MetricValue {
+    /// Whether this difference is more than the choice of visitors explains: its interval leaves out 0.
+    var isSignificant: Bool { (low ?? 0) > 0 || (high ?? 0) < 0 }
+
+    fileprivate var differenceJSON: JSONObject {
+        [
+            "difference": .number(value), "low": low.map { .number($0) } ?? .null,
+            "high": high.map { .number($0) } ?? .null, "significant": .bool(isSignificant),
         ]
     }
 }

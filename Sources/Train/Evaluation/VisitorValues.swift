@@ -38,4 +38,18 @@ package struct VisitorValues: Sendable {
         let sums = lanes.map { $0.reduce(SIMD8<Double>.zero, +) }
         return names.indices.map { sums[$0 / 8][$0 % 8] / Double(visitorCount) }
     }
+
+    /// What each visitor's values are above those of `other`, which has the same measures of the same visitors.
+    func minus(_ other: VisitorValues) -> VisitorValues {
+        precondition(
+            names == other.names && visitorCount == other.visitorCount,
+            "Values of \(visitorCount) visitors cannot be compared with those of \(other.visitorCount).")
+        return VisitorValues(
+            names: names, visitorCount: visitorCount,
+            lanes: zip(lanes, other.lanes).map { zip($0, $1).map { $0 - $1 } })
+    }
+
+    private init(names: [String], visitorCount: Int, lanes: [[SIMD8<Double>]]) {
+        (self.names, self.visitorCount, self.lanes) = (names, visitorCount, lanes)
+    }
 }

@@ -135,7 +135,10 @@ struct TuneCommand: Subcommand {
             throw .usage(ErrorSentence.of(error))
         }
         let isFile = output?.hasSuffix(".json") == true
-        let folder = isFile ? output.map { URL(filePath: $0).deletingLastPathComponent().path } : output
+        let folder = output.map { path in
+            let url = URL(filePath: path)
+            return isFile ? url.deletingLastPathComponent().path : url.path
+        }
         return TuneRequest(
             models: models, settings: settings, metric: metric, division: split, source: source,
             limits: try limits(), seed: seed, directory: folder ?? context.directory + "/tuning",
