@@ -1,17 +1,18 @@
 import Domain
 
 extension ALSConfig {
-    /// The two weights that decide, both over two orders of magnitude, and the size.
+    /// The two weights that decide, both over two orders of magnitude or more, and the size. The first trial of a
+    /// search takes the weight of unobserved pairs from the data's density, as the default does.
     ///
     /// `regularization_exponent` stays 1, as in the paper; the solver changes the time and hardly the result.
-    /// *Source:* Rendle et al., "Revisiting the Performance of iALS on Item Recommendation Benchmarks", RecSys 2022,
-    /// doi:10.1145/3523227.3548486, section 4, on which settings matter.
+    /// *Source:* Rendle et al., "Revisiting the Performance of iALS on Item Recommendation Benchmarks", 2021,
+    /// arXiv:2110.14037, section 4, on which settings matter.
     package static var searchSpace: SearchSpace {
         SearchSpace(
             [
                 TunableSetting("embedding_size", .choices([32, 64, 128])),
                 TunableSetting("regularization", .numbers(0.0003...0.03, .logarithmic)),
-                TunableSetting("unobserved_weight", .numbers(0.003...0.3, .logarithmic)),
+                TunableSetting("unobserved_weight", .numbers(0.003...1, .logarithmic)),
             ], epochs: TunableEpochs("epochs", most: 18))
     }
 }
