@@ -6,7 +6,7 @@ extension MutableDenseMatrix {
     ///
     /// Twice by the Cholesky factor of the Gram matrix: with `YᵀY = UᵀU` the columns of `Y U⁻¹` are orthonormal, and
     /// the second pass removes what rounding left in the first.
-    /// *Source:* Yamamoto, Nakatsukasa, Yanagisawa and Fukaya, 2015, doi:10.1553/etna_vol44s306 (CholeskyQR2).
+    /// *Source:* Yamamoto, Nakatsukasa, Yanagisawa and Fukaya, 2015, ETNA 44, pages 306-326 (CholeskyQR2).
     /// - Complexity: O(rows · columns² + columns³).
     func orthonormalizeColumns(threads: Int) {
         for _ in 0..<2 {

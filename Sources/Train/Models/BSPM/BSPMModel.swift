@@ -15,7 +15,7 @@ package import Matrices
 /// so the whole is one linear map of the history, and is made once, in training.
 ///
 /// *Source:* Choi, Hong, Park and Cho, "Blurring-Sharpening Process Models for Collaborative Filtering", 2023,
-/// doi:10.1145/3539618.3591645: BSPM-EM, whose blurring is one Euler step of the heat equation and of the ideal filter.
+/// doi:10.1145/3539618.3591645 (BSPM-EM), whose blurring is one Euler step of the heat equation and of the ideal filter.
 /// *Deviations:* interactions have weights (the paper's are all 1); of the sharpened linear filter each item keeps the
 /// `neighborCount` entries of largest magnitude in its column, where the paper multiplies by `P` at each request and
 /// keeps all.

@@ -5,7 +5,7 @@ package struct RP3betaConfig: ModelConfig {
     /// `alpha`, above 0...3: below 1 it evens out the steps of the walk, above 1 it sharpens them.
     package var alpha = 0.6
     /// `beta`, 0...3: how strongly popular items are held back.
-    package var beta = 0.2
+    package var beta = 0.3
     /// How many neighbours of an item are kept, 1...10000.
     package var neighborCount = 800
     /// Whether the kept neighbours of each item are scaled to add up to 1, so that no item of a history counts more

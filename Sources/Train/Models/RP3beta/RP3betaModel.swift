@@ -12,11 +12,12 @@ package import Matrices
 /// an item `j` are divided by their sum.
 ///
 /// *Source:* Paudel, Christoffel, Newell and Bernstein, 2017, doi:10.1145/2955101 (RP³β; beta = 0 is P³α of Cooper, Lee,
-/// Radinsky and Siantos, 2014, doi:10.1145/2567948.2579244).
+/// Radzik and Siantos, 2014, doi:10.1145/2567948.2579244).
 /// *Deviations:* the chances of a step follow the weights of the interactions (the paper's are all 1), and so does the
 /// popularity `X_i`; the walk's first step takes the history's weights as they are, which scales all scores of a
-/// visitor alike while they are equal; the neighbourhood is cut as above, where the paper keeps every item. Cutting where
-/// the walk ends, not where it starts, keeps rare items within reach: on Gowalla NDCG@20 .1417 against .1394.
+/// visitor alike while they are equal; the neighbourhood is cut as above, where the paper keeps every item. Cutting
+/// where the walk ends, not where it starts, keeps rare items within reach: on a hold-out of Gowalla the best NDCG@20
+/// is .1417 against .1397.
 package struct RP3betaModel: Model {
     /// The name on the command line and in the manifest.
     package static let name = "rp3beta"
