@@ -77,7 +77,7 @@ extension TrainedModel {
     func row(_ quality: QualityReport, versusPopular: [MetricValue] = []) -> Leaderboard.Row {
         Leaderboard.Row(
             model: name, config: model.configJSON, metrics: quality.metrics, trainSeconds: seconds,
-            secondsPerEpoch: secondsPerEpoch, versusPopular: versusPopular)
+            secondsPerEpoch: secondsPerEpoch, versusPopular: versusPopular, segments: quality.segments)
     }
 }
 

@@ -67,7 +67,9 @@ package struct Evaluator: Sendable {
                 measure += 1
             }
         }
-        return report(values, rankings, cutoffs: cutoffs, itemCount: split.training.itemCount)
+        return report(
+            values, rankings, cutoffs: cutoffs, itemCount: split.training.itemCount,
+            segments: segments(split, rankings, values, cutoffs: cutoffs))
     }
 
     /// The cut-offs ascending, none twice.
@@ -78,7 +80,7 @@ package struct Evaluator: Sendable {
     }
 
     private func report(
-        _ values: VisitorValues, _ rankings: Rankings, cutoffs: [Int], itemCount: Int
+        _ values: VisitorValues, _ rankings: Rankings, cutoffs: [Int], itemCount: Int, segments: [Segment]
     ) -> QualityReport {
         let intervals =
             resamples >= 2 ? Bootstrap(resamples: resamples, seed: seed).intervals(values, threads: threads) : nil
@@ -96,7 +98,7 @@ package struct Evaluator: Sendable {
             metrics.append(MetricValue(name: "coverage@\(k)", value: exposure.coverage))
             metrics.append(MetricValue(name: "gini@\(k)", value: exposure.gini))
         }
-        return QualityReport(metrics: metrics, visitorValues: values)
+        return QualityReport(metrics: metrics, segments: segments, visitorValues: values)
     }
 }
 
@@ -107,6 +109,8 @@ package struct QualityReport: Sendable {
     /// Coverage and Gini have no interval: a resample of visitors holds fewer different ones, so its coverage lies
     /// below the value it should surround.
     package let metrics: [MetricValue]
+    /// The same for groups of visitors and of items.
+    package let segments: [Segment]
     /// The values the means are taken of, for paired comparisons.
     package let visitorValues: VisitorValues
 

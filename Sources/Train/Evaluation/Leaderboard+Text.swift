@@ -22,9 +22,21 @@ extension Leaderboard {
         for name in names {
             lines.append([name] + rows.map { cell(of: name, in: $0) })
         }
+        lines += segmentLines(rows)
         lines.append(["train seconds"] + rows.map { number($0.trainSeconds, digits: 2) })
         lines.append(["seconds per epoch"] + rows.map { $0.secondsPerEpoch.map { number($0, digits: 3) } ?? "-" })
         return aligned(lines)
+    }
+
+    /// The recall of each group at the longest cut-off: `recall@20 cold`.
+    private static func segmentLines(_ rows: [Row]) -> [[String]] {
+        (Segment.visitorGroups + Segment.itemGroups).compactMap { group in
+            let metrics = rows.map { row in
+                row.segments.first { $0.name == group }?.metrics.last { $0.name.hasPrefix("\(Recall.name)@") }
+            }
+            guard let name = metrics.compactMap({ $0?.name }).first else { return nil }
+            return ["\(name) \(group)"] + metrics.map { $0.map { number($0.value, digits: 4) } ?? "-" }
+        }
     }
 
     private static func cell(of name: String, in row: Row) -> String {

@@ -18,15 +18,18 @@ package struct Leaderboard: Sendable {
         /// How much higher than most-popular it is, visitor by visitor; empty for most-popular itself, and where that
         /// was not measured.
         package var versusPopular: [MetricValue]
+        /// The figures of groups of visitors and of items; empty where they were not asked for.
+        package var segments: [Segment]
 
         /// A row of these parts.
         package init(
             model: String, config: JSONObject, metrics: [MetricValue], trainSeconds: Double,
-            secondsPerEpoch: Double? = nil, versusPopular: [MetricValue] = []
+            secondsPerEpoch: Double? = nil, versusPopular: [MetricValue] = [],
+            segments: [Segment] = []
         ) {
             (self.model, self.config, self.metrics) = (model, config, metrics)
             (self.trainSeconds, self.secondsPerEpoch) = (trainSeconds, secondsPerEpoch)
-            self.versusPopular = versusPopular
+            (self.versusPopular, self.segments) = (versusPopular, segments)
         }
     }
 
@@ -41,7 +44,8 @@ package struct Leaderboard: Sendable {
     }
 
     /// `{"dataset": {…}, "models": [{"model", "config", "metrics", "train_seconds", "seconds_per_epoch"}]}`, and in each
-    /// but most-popular `"versus_popular": {"ndcg@20": {"difference", "low", "high", "significant"}}`.
+    /// but most-popular `"versus_popular": {"ndcg@20": {"difference", "low", "high", "significant"}}`; where groups were
+    /// measured `"segments": {"cold": {"users", "metrics"}}`.
     package var json: JSONValue {
         ["dataset": .object(dataset), "models": .array(rows.map { .object($0.json) })]
     }
@@ -54,6 +58,9 @@ extension Leaderboard.Row {
             "train_seconds": .number(trainSeconds),
             "seconds_per_epoch": secondsPerEpoch.map { .number($0) } ?? .null,
         ]
+        if !segments.isEmpty {
+            object["segments"] = .object(JSONObject(segments.map { ($0.name, .object($0.json)) }))
+        }
         guard !versusPopular.isEmpty else { return object }
         object["versus_popular"] = .object(JSONObject(versusPopular.map { ($0.name, .object($0.differenceJSON)) }))
         return object

@@ -23,7 +23,10 @@ enum TrainingText {
 
     private static func shortened(_ board: Leaderboard) -> Leaderboard {
         var board = board
-        for row in board.rows.indices { board.rows[row].metrics.removeAll { !shownMetrics.contains($0.name) } }
+        for row in board.rows.indices {
+            board.rows[row].metrics.removeAll { !shownMetrics.contains($0.name) }
+            board.rows[row].segments = []
+        }
         return board
     }
 
