@@ -11,9 +11,11 @@ demo: install
 	swift build $(BUILD_FLAGS) --product kindred
 	$(KINDRED) demo $(ARGS)
 
+# The tests that wait for other processes run by themselves: they would hold up the servers that the others start here.
 test: install
 	swift build $(BUILD_FLAGS) --build-tests
-	swift test $(BUILD_FLAGS) --skip-build --disable-xctest $(ARGS)
+	swift test $(BUILD_FLAGS) --skip-build --disable-xctest --skip '^EndToEnd\.'
+	swift test $(BUILD_FLAGS) --skip-build --disable-xctest --filter '^EndToEnd\.'
 
 build: install
 	swift build $(BUILD_FLAGS) --product kindred

@@ -40,17 +40,23 @@ public final class Kindred: Sendable {
     /// What it was opened for.
     public let purpose: Purpose
 
-    /// Opens the data directory, and makes it when it is missing.
+    /// Opens the data directory.
     ///
     /// A champion whose files are damaged is logged, and the last champion before it that is whole serves; where there
     /// is none, lists are made without a release. So whatever puts it right can be run: a rollback, a training.
+    /// - Parameter creates: Whether a missing directory is made; otherwise it is an error.
     /// - Throws: `InvalidSetting` for a setting out of range; ``EngineError/failed(_:)`` when the directory cannot be
-    ///   used.
-    public init(directory: String, config: KindredConfig = KindredConfig(), purpose: Purpose = .serving) throws {
+    ///   used, or is missing and not to be made.
+    public init(
+        directory: String, config: KindredConfig = KindredConfig(), purpose: Purpose = .serving, creates: Bool = true
+    ) throws {
         self.config = try config.validated()
         (self.directory, self.purpose) = (directory, purpose)
         logger = Logger(label: "kindred.engine")
-        store = try translatingErrors { try LogStore(directory: directory, cacheBytes: config.storeCacheBytes) }
+        store = try translatingErrors {
+            try LogStore(
+                directory: directory, mode: creates ? .create : .existing, cacheBytes: config.storeCacheBytes)
+        }
         archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
         live = Mutex(LiveState(weights: config.events))
         decisions = DecisionRecorder(store: store, logger: logger)

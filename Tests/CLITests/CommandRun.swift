@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Synchronization
 
@@ -12,10 +13,11 @@ struct CommandRun {
     /// What went to standard error.
     let messages: String
 
-    /// Runs `arguments` in a data directory of its own, which is gone afterwards.
+    /// Runs `arguments` on an empty engine in a directory of its own, which is gone afterwards.
     init(_ arguments: [String], environment: [String: String] = [:]) async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
+        _ = try Kindred(directory: directory.path, purpose: .batch)
         var environment = environment
         environment["KINDRED_DATA"] = environment["KINDRED_DATA"] ?? directory.path
         let streams = CapturedStreams()

@@ -26,7 +26,7 @@ struct CrashTests {
         let ledger = Ledger()
         var random = SystemSeed(Self.seed)
         for round in 0..<Self.rounds {
-            let server = try await RunningServer(data: "shop", in: directory)
+            let server = try RunningServer(data: "shop", in: directory)
             let delay = DispatchTimeInterval.milliseconds(20 + Int(random.next() % 230))
             // Threads of their own: the writers block, and would keep the tasks' few threads from the killer.
             let writing = DispatchGroup()
@@ -57,7 +57,7 @@ struct CrashTests {
         #expect(Set(ids).subtracting(sent).isEmpty)
 
         // Sent again, as a client does that got no answer: only what was not there is new.
-        let server = try await RunningServer(data: "shop", in: directory)
+        let server = try RunningServer(data: "shop", in: directory)
         for batch in stride(from: 0, to: sent.count, by: 500) {
             let events = sent[batch..<min(sent.count, batch + 500)].map(Self.event)
             #expect(server.request("POST", "/api/v1/events", .array(events))?.status == 200)

@@ -7,7 +7,9 @@ import Testing
 struct JSONOutputTests {
     /// Lines in the order of a journey, with the exit code that each ends with.
     private static let lines: [(String, Int32)] = [
-        ("recommend --user u1", 0), ("train", 1), ("releases list", 0), ("releases show 1", 1), ("doctor", 1),
+        ("recommend --user u1", 1), ("import events one.jsonl", 0), ("recommend --user u1", 0),
+        ("train --model als", 0),
+        ("releases list", 0), ("releases show 9", 1), ("doctor", 1),
         ("simulate --output files --items 200 --users 150", 0), ("import items files/items.jsonl", 0),
         ("import users files/users.jsonl", 0), ("import events files/events.csv files/events.csv", 0),
         ("import events missing.csv", 1), ("import events files/events.csv missing.csv", 1), ("import events files", 1),
@@ -24,6 +26,7 @@ struct JSONOutputTests {
     @Test func `each subcommand prints exactly one document, also when it fails`() throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
+        try directory.write(#"{"user_id":"u","item_id":"i","type":"view","timestamp":1700000000}"#, to: "one.jsonl")
         for (line, code) in Self.lines {
             let outcome = try KindredProcess.shell("kindred --data shop --json \(line)", in: directory)
             #expect(outcome.code == code, "\(line): \(outcome.messages)")

@@ -54,6 +54,16 @@ struct JourneyTests {
         #expect(recall?["low"]?.double != nil)
     }
 
+    @Test(arguments: ["recommend --user u", "train", "doctor", "releases list", "export events --output -", "evaluate"])
+    func `a mistyped data directory is told, and not made`(line: String) throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let outcome = try KindredProcess.shell("kindred --data mistyped \(line)", in: directory)
+        #expect(outcome.code == 1)
+        #expect(outcome.messages.contains("There is no database at "), "\(outcome.messages)")
+        #expect(try KindredProcess.shell("test -e mistyped", in: directory).code == 1)
+    }
+
     @Test func `what is exported can be imported elsewhere and is the same`() throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }

@@ -46,7 +46,8 @@ struct ProcessTests {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-        let outcome = try KindredProcess.shell("kindred releases list > /dev/full", in: directory)
+        let line = "kindred simulate --output shop --items 200 --users 150 --json > /dev/full"
+        let outcome = try KindredProcess.shell(line, in: directory)
         #expect(outcome.code == 1)
         #expect(outcome.messages.contains("Standard output cannot be written: No space left on device."))
     }

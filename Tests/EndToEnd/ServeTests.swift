@@ -8,7 +8,7 @@ struct ServeTests {
     @Test func `it prints its address, answers, and Ctrl-C stops it with 0`() async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
-        let server = try await RunningServer(data: "shop", in: directory)
+        let server = try RunningServer(data: "shop", in: directory)
         #expect(server.port > 0)
         #expect(server.request("GET", "/health/live")?.status == 200)
         #expect(server.request("GET", "/health/ready")?.status == 200)
@@ -20,7 +20,7 @@ struct ServeTests {
     @Test func `a taken port is told with the option that chooses another, and 1`() async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
-        let server = try await RunningServer(data: "shop", in: directory)
+        let server = try RunningServer(data: "shop", in: directory)
         let second = try KindredProcess.shell("kindred --data other serve --port \(server.port)", in: directory)
         #expect(second.code == 1)
         #expect(second.messages.contains("Port \(server.port) of 127.0.0.1 is taken"))
@@ -33,19 +33,19 @@ struct ServeTests {
         defer { directory.remove() }
         let made = try KindredProcess.shell("kindred simulate --output files --items 300 --users 200", in: directory)
         #expect(made.code == 0, "\(made.messages)")
-        let server = try await RunningServer(data: "shop", in: directory)
+        let server = try RunningServer(data: "shop", in: directory)
         let path = "/api/v1/recommendations/u-000001?limit=3"
         #expect(server.request("GET", path)?.json["source"] == "empty")
         let steps =
             "kindred --data shop import items files/items.jsonl && kindred --data shop import events files/events.csv"
         #expect(try KindredProcess.shell(steps, in: directory).code == 0)
-        let imported = try await server.wait("/api/v1/status") {
+        let imported = server.wait("/api/v1/status") {
             $0["items"] == 300 && ($0["events"]?.integer ?? 0) > 0
         }
         #expect(try #require(imported) < .seconds(5))
         let train = "kindred --data shop train --model item-knn && kindred --data shop releases promote 1 --force"
         #expect(try KindredProcess.shell(train, in: directory).code == 0)
-        let promoted = try await server.wait(path) { $0["release"] == 1 && $0["source"] == "personal" }
+        let promoted = server.wait(path) { $0["release"] == 1 && $0["source"] == "personal" }
         #expect(try #require(promoted) < .seconds(5))
 
         // What the server is told, another process has at once; the list it serves is the command's.

@@ -97,7 +97,8 @@ import Testing
         try #require(values.count == 2 && values[1] < values[0], "\(values)")
         #expect(!report.isChampion)
         let gate = try #require(report.gate)
-        for part in ["Release 1 was not promoted", "\(values[0])", "\(values[1])", "--force"] {
+        let figures = values.map { "\(($0 * 10_000).rounded() / 10_000)" }
+        for part in ["Release 1 was not promoted", figures[0], figures[1], "--force"] {
             #expect(gate.contains(part), "\(part) is not in: \(gate)")
         }
         #expect(engine.servingRelease == nil)

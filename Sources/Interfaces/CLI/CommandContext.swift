@@ -28,12 +28,15 @@ struct CommandContext: Sendable {
 
     /// Opens the engine, lends it to `body`, and closes it whatever happens.
     ///
+    /// - Parameter creates: Whether a missing data directory is made: only where data comes in. Elsewhere a mistyped
+    ///   `--data` should say so.
     /// - Throws: What opening or `body` throws.
     func withEngine<Result>(
-        for purpose: Kindred.Purpose = .batch, flags: [String: String] = [:],
+        for purpose: Kindred.Purpose = .batch, creates: Bool = false, flags: [String: String] = [:],
         _ body: (Kindred) async throws -> Result
     ) async throws -> Result {
-        let engine = try Kindred(directory: directory, config: try settings(flags: flags), purpose: purpose)
+        let engine = try Kindred(
+            directory: directory, config: try settings(flags: flags), purpose: purpose, creates: creates)
         do {
             let result = try await body(engine)
             await engine.close()

@@ -84,7 +84,7 @@ package struct ReleaseOrigin: Hashable, Sendable {
 package struct HoldOut: Hashable, Sendable {
     /// How the hold-out was cut: `time`.
     package var split: String
-    /// The metric that the gate compares: `ndcg@20`; higher is better.
+    /// The metric that the gate compares: `ndcg@10`; higher is better.
     package var gateMetric: String
     /// The release's figures.
     package var metrics: [MetricValue]

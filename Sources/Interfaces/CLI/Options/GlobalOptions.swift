@@ -15,7 +15,9 @@ struct GlobalOptions: ParsableArguments {
     var threads: String?
 
     /// How much memory state and caches may take.
-    @Option(help: ArgumentHelp("Memory for state and caches, such as 2GB or 512M.", valueName: "size"))
+    @Option(
+        help: ArgumentHelp(
+            "Memory budget, such as 2GB or 512M; so far it bounds the database's cache only.", valueName: "size"))
     var memory: String?
 
     /// Whether standard output is kept for one JSON document.

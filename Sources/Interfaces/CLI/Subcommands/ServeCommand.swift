@@ -34,7 +34,7 @@ struct ServeCommand: Subcommand {
 
     /// Serves until SIGINT or SIGTERM.
     func run(in context: CommandContext) async throws -> Int32 {
-        try await context.withEngine(for: .serving, flags: server.settings) { engine in
+        try await context.withEngine(for: .serving, creates: true, flags: server.settings) { engine in
             try await ServerRun(engine: engine, console: context.console).untilStopped()
         }
         return 0

@@ -32,7 +32,7 @@ struct DemoCommand: Subcommand {
     /// Goes the whole way, one printed step after the other; with `--json` one document is printed before serving.
     func run(in context: CommandContext) async throws -> Int32 {
         let shop = DemoShop(config: try shop.config(), directory: context.directory + "/demo-shop")
-        try await context.withEngine(for: .serving, flags: server.settings) { engine in
+        try await context.withEngine(for: .serving, creates: true, flags: server.settings) { engine in
             let journey = DemoJourney(engine: engine, shop: shop, console: context.console)
             let result = try await journey.prepare()
             if context.console.isJSON { try context.console.document(result) }

@@ -19,7 +19,7 @@ struct ImportRun {
         let console = context.console
         var done: [ImportSummary] = []
         do {
-            try await context.withEngine { engine in
+            try await context.withEngine(creates: true) { engine in
                 for file in files {
                     let summary = try await console.withProgress { try importing(engine, file, $0.report) }
                     done.append(summary)
