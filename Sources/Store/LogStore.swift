@@ -23,6 +23,8 @@ package final class LogStore: Sendable {
     package let path: String
     /// The connections.
     let pool: DatabasePool
+    /// The file that the connections hold.
+    private let file: FileIdentity?
     /// The transactions committed so far.
     let commits = Atomic<Int>(0)
     /// The calls that wait to share a commit.
@@ -54,6 +56,7 @@ package final class LogStore: Sendable {
             }
             return pool
         }
+        file = FileIdentity(path: path)
     }
 
     /// Pages of 8 KiB write a bulk import a tenth faster than SQLite's 4 KiB.
@@ -101,6 +104,7 @@ package final class LogStore: Sendable {
 
     /// Begins, runs `body`, and commits, or rolls back what `body` left undone.
     func transaction<T>(_ database: Database, _ body: () throws -> T) throws -> T {
+        try requireSameFile()
         var result: T?
         try database.inTransaction(.immediate) {
             result = try body()
@@ -113,6 +117,12 @@ package final class LogStore: Sendable {
 
     /// Runs `body` on a snapshot of the database; reads may nest, and then share the snapshot.
     func read<T>(_ body: (Database) throws -> T) throws -> T {
-        try pool.unsafeReentrantRead(body)
+        try requireSameFile()
+        return try pool.unsafeReentrantRead(body)
+    }
+
+    /// Nothing is acknowledged that went to a file which is no longer in the directory.
+    private func requireSameFile() throws(StoreError) {
+        guard FileIdentity(path: path) == file else { throw .replaced(path: path) }
     }
 }

@@ -24,6 +24,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case busy(waiting: Int)
     /// The number in this field is infinite or not a number.
     case notFinite(field: String)
+    /// The database was deleted, moved or replaced while this store had it open.
+    case replaced(path: String)
     /// The store was closed before.
     case closed(path: String)
     /// The operating system refused a read or a write.
@@ -61,6 +63,9 @@ extension StoreError: CustomStringConvertible {
             "\(waiting) events wait to be written, the most that may. Send them again in a second."
         case .notFinite(let field):
             "\"\(field)\" is infinite or not a number. Give a finite number, or leave it out."
+        case .replaced(let path):
+            "\(path) is no longer the file that was opened: it was deleted, moved or replaced, and nothing more is "
+                + "written to it. Put it back, or restore a backup, and start the program again."
         case .closed(let path):
             "\(path) was closed. Open it again."
         case .inputOutput(let path, let detail):

@@ -155,6 +155,19 @@ import Testing
         #expect(try store.records(after: 2).count == 1)
     }
 
+    @Test(arguments: [false, true])
+    func `nothing is acknowledged once the database is deleted or replaced`(isReplaced: Bool) async throws {
+        let store = try directory.store()
+        _ = try store.append([.event(view(1))])
+        try FileManager.default.removeItem(atPath: directory.path)
+        if isReplaced { try directory.store().close() }
+        let error = StoreError.replaced(path: store.path)
+        #expect(throws: error) { try store.append([.event(view(2))]) }
+        #expect(throws: error) { try store.bulk { try $0.append([view(2)]) } }
+        #expect(throws: error) { try store.records() }
+        await #expect(throws: error) { try await store.appendGrouped([.event(view(2))]) }
+    }
+
     @Test func `a closed store says so`() throws {
         let store = try directory.store()
         try store.close()
@@ -179,7 +192,7 @@ import Testing
         let errors: [StoreError] = [
             .noDatabase(path: "/x"), .notADatabase(path: "/x"), .damaged(path: "/x", detail: "d"),
             .newerSchema(path: "/x", found: 9, known: 3), .readOnly(path: "/x"), .cannotOpen(path: "/x", detail: "d"),
-            .diskFull(path: "/x"), .locked(path: "/x"), .closed(path: "/x"), .inputOutput(path: "/x", detail: "d"),
+            .diskFull(path: "/x"), .locked(path: "/x"), .closed(path: "/x"), .replaced(path: "/x"), .inputOutput(path: "/x", detail: "d"),
             .unexpected(path: "/x", code: 1, detail: "d"), .damagedRecord(sequence: 7, problem: "d"),
             .unknownSchema(version: 7, known: 3), .busy(waiting: 7), .notFinite(field: "/x"),
         ]
