@@ -5,8 +5,9 @@ import Store
 public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The queue of writes is full; nothing of the request was stored.
     case busy(retryAfterSeconds: Int)
-    /// The disk is full, so nothing of the request was stored; the sentence says where.
-    case diskFull(String)
+    /// The log cannot be written right now, and nothing of the request was stored: the disk is full, another process
+    /// keeps writing, or the database is gone. The sentence says which, and where.
+    case notWritable(String, retryAfterSeconds: Int)
     /// The log, the releases or a file refused; the sentence says what happened, with which value, and what to do next.
     case failed(String)
     /// There is nothing to do the work on.
@@ -16,7 +17,7 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .busy(let seconds): "The queue of writes is full and nothing was stored. Try again in \(seconds) s."
-        case .diskFull(let sentence), .failed(let sentence), .nothing(let sentence): sentence
+        case .notWritable(let sentence, _), .failed(let sentence), .nothing(let sentence): sentence
         }
     }
 }
@@ -26,7 +27,8 @@ extension EngineError {
     init(_ error: StoreError) {
         switch error {
         case .busy: self = .busy(retryAfterSeconds: 1)
-        case .diskFull: self = .diskFull(error.description)
+        case .locked: self = .notWritable(error.description, retryAfterSeconds: 10)
+        case .diskFull, .replaced: self = .notWritable(error.description, retryAfterSeconds: 60)
         default: self = .failed(error.description)
         }
     }

@@ -14,8 +14,8 @@ extension Kindred {
     ///
     /// - Returns: One outcome an event, in the order given.
     /// - Throws: ``EngineError/busy(retryAfterSeconds:)`` when the bounded queue is full,
-    ///   ``EngineError/diskFull(_:)`` or ``EngineError/failed(_:)`` when the log cannot be written; in each case
-    ///   nothing was stored.
+    ///   ``EngineError/notWritable(_:retryAfterSeconds:)`` or ``EngineError/failed(_:)`` when the log cannot be
+    ///   written; in each case nothing was stored.
     public func record(_ events: [Event]) async throws -> [EventOutcome] {
         try await append(events.map(LogEntry.event)).map { outcome in
             switch outcome {

@@ -75,7 +75,7 @@ import Testing
     @Test func `busy is told with how long to wait, and what nobody knows is told bare`() async throws {
         let pages: [String: KindredServer.Answer] = [
             "/busy": { _, _ in throw EngineError.busy(retryAfterSeconds: 3) },
-            "/full": { _, _ in throw EngineError.diskFull("the secret path /var/x") },
+            "/full": { _, _ in throw EngineError.notWritable("the secret path /var/x", retryAfterSeconds: 60) },
             "/broken": { _, _ in throw EngineError.failed("the secret path /var/x") },
         ]
         try await withServer(pages: pages) { wire, _ in
@@ -86,7 +86,7 @@ import Testing
             let full = try await wire.get("/full")
             #expect(full.status == 503)
             #expect(full.headers["retry-after"] == "60")
-            #expect(full.json["detail"]?.string?.contains("disk is full, and nothing was stored") == true)
+            #expect(full.json["detail"]?.string?.contains("cannot write right now, and nothing was stored") == true)
             #expect(!full.text.contains("secret"))
             let broken = try await wire.get("/broken")
             #expect(broken.status == 500)

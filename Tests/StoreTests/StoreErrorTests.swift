@@ -192,7 +192,8 @@ import Testing
         let errors: [StoreError] = [
             .noDatabase(path: "/x"), .notADatabase(path: "/x"), .damaged(path: "/x", detail: "d"),
             .newerSchema(path: "/x", found: 9, known: 3), .readOnly(path: "/x"), .cannotOpen(path: "/x", detail: "d"),
-            .diskFull(path: "/x"), .locked(path: "/x"), .closed(path: "/x"), .replaced(path: "/x"), .inputOutput(path: "/x", detail: "d"),
+            .diskFull(path: "/x"), .locked(path: "/x"), .closed(path: "/x"), .replaced(path: "/x"),
+            .inputOutput(path: "/x", detail: "d"),
             .unexpected(path: "/x", code: 1, detail: "d"), .damagedRecord(sequence: 7, problem: "d"),
             .unknownSchema(version: 7, known: 3), .busy(waiting: 7), .notFinite(field: "/x"),
         ]

@@ -24,16 +24,16 @@ struct ProblemMiddleware: RouterMiddleware {
             throw error
         } catch {
             let problem = problem(for: error, request: request)
-            if problem.status == .internalServerError || isDiskFull(error) {
+            if problem.status == .internalServerError || isNotWritable(error) {
                 context.logger.error("\(request.method) \(context.endpointPath ?? "unknown route"): \(error)")
             }
             return problem.response
         }
     }
 
-    /// Whether the operator has to make room; the client only hears to try again.
-    private func isDiskFull(_ error: any Error) -> Bool {
-        if case EngineError.diskFull = error { true } else { false }
+    /// Whether the operator has to look after the disk; the client only hears to try again, for why names our files.
+    private func isNotWritable(_ error: any Error) -> Bool {
+        if case EngineError.notWritable = error { true } else { false }
     }
 
     private func problem(for error: any Error, request: Request) -> Problem {
@@ -41,7 +41,8 @@ struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem: problem
         case let error as FieldError: Problem(error)
         case EngineError.busy(let seconds): busy(seconds: seconds)
-        case EngineError.diskFull: busy(seconds: 60, "The server's disk is full, and nothing was stored.")
+        case EngineError.notWritable(_, let seconds):
+            busy(seconds: seconds, "The server cannot write right now, and nothing was stored.")
         case is CancellationError: busy(seconds: 1)
         case let error as HTTPError where error.status == .notFound: unknownRoute(request)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
