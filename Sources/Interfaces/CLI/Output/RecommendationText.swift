@@ -35,7 +35,7 @@ struct RecommendationText {
             case .popular: "what most people choose"
             case .empty: "nothing fits"
             }
-        let release = decision.release.map { "release \($0)" } ?? "no release yet"
+        let release = decision.release.map { "release \($0)" } ?? "no release serves"
         return "\(decision.placement): \(basis) (\(release))"
     }
 

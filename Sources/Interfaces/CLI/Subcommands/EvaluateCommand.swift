@@ -74,7 +74,7 @@ struct EvaluateCommand: Subcommand {
                 try await console.withProgress { try engine.evaluate(request, progress: $0.report) }
             }
         }
-        try console.result(leaderboard.json.object ?? [:]) { leaderboard.text }
+        try console.result(leaderboard.json.object ?? [:]) { EvaluationText.of(leaderboard) }
         return 0
     }
 
