@@ -58,14 +58,4 @@ extension LogStore {
             throw StoreError(error, path: path)
         }
     }
-
-    /// A number that changes whenever somebody else, another process or another store on the same directory, has
-    /// committed; it does not change by this store's own commits.
-    ///
-    /// - Throws: ``StoreError``.
-    package func dataVersion() throws(StoreError) -> Int {
-        try StoreError.translating(path) {
-            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
-        }
-    }
 }

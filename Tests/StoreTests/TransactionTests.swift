@@ -108,14 +108,4 @@ import Testing
         #expect(try stores[1].counts().events == 401)
         #expect(try stores[0].position() == stores[1].position())
     }
-
-    @Test func `the data version changes by another's commit, not by one's own`() throws {
-        let (mine, other) = (try directory.store(), try directory.store())
-        let first = try mine.dataVersion()
-        _ = try mine.append([.event(view(1))])
-        #expect(try mine.dataVersion() == first)
-        _ = try other.append([.event(view(2))])
-        #expect(try mine.dataVersion() != first)
-        #expect(try mine.lastSequence() == 2)
-    }
 }
