@@ -29,15 +29,15 @@ import Testing
         var above = index - 1
         while above >= 0, lines[above].trimmed.hasPrefix("@") { above -= 1 }
         if above >= 0, lines[above].trimmed.hasPrefix("///") { return true }
-        return fulfilsProtocol(lines[index], above: index, in: lines)
+        return fulfilsProtocol(lines[index])
     }
 
     /// Inside a type that names its protocols, a member the protocol documents need not say it again.
-    private func fulfilsProtocol(_ line: String, above index: Int, in lines: [String]) -> Bool {
+    private func fulfilsProtocol(_ line: String) -> Bool {
         let known = [
             "var description", "static func train(", "func score(", "func similarItems(", "func contributions(",
             "var tensors", "let config", "static let name", "static var name", "func validated()", "var itemCount",
-            "static func ==", "func hash(into", "static var configuration", "let config",
+            "static func ==", "func hash(into", "static var configuration",
         ]
         return known.contains { line.contains($0) }
     }
