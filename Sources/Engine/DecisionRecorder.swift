@@ -59,7 +59,7 @@ final class DecisionRecorder: Sendable {
                 _ = try await store.appendGrouped(batch)
             } catch {
                 queue.withLock { $0.dropped += batch.count }
-                logger.error("\(batch.count) decisions were not recorded: \(error)")
+                logger.error("Decisions not recorded: \(batch.count). \(error)")
             }
         }
     }

@@ -26,7 +26,7 @@ extension Kindred {
         if facts.pairs.inFuture > 0 {
             findings.append(
                 Finding(
-                    .warning, "times", "\(facts.pairs.inFuture.grouped) events lie in the future.",
+                    .warning, "times", "Events that lie in the future: \(facts.pairs.inFuture.grouped).",
                     advice: "Check the sender's clock, the time zone, and whether seconds were read as milliseconds."))
         }
         let visitors = state.visitorCount
