@@ -12,9 +12,9 @@ struct ImportJob<Record: Sendable> {
     let dataDirectory: String
     let progress: ProgressHandler
 
-    /// Rows that travel together.
+    /// The most rows that travel together; long ones travel in smaller companies.
     private static var batchSize: Int { 4096 }
-    /// Batches that may wait between the two threads: memory is bounded by twice this many rows.
+    /// Batches that may wait between the two threads.
     private static var waitingBatches: Int { 8 }
 
     /// Reads every row, hands the good ones to `insert` in batches, and keeps the bad ones beside the file.

@@ -25,7 +25,7 @@ package final class RecordReader<Record> {
         (openingNotes, self.readingNotes, self.produce) = (opened.notes + notes, readingNotes, produce)
     }
 
-    /// The next rows, at most `maximum`; none at the end.
+    /// The next rows, at most `maximum`, fewer where they are long; none at the end.
     /// - Throws: ``IngestError`` `.unreadable`, `.truncatedGzip`, `.damagedGzip`.
     package func next(_ maximum: Int) throws(IngestError) -> [Row<Record>] { try produce(maximum) }
 

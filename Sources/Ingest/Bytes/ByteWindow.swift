@@ -16,6 +16,8 @@ final class ByteWindow {
     var isTranscoded: Bool { transcoder != nil }
     /// Whether the file began with the mark of UTF-8 or UTF-16.
     private(set) var hadMark = false
+    /// How many bytes have been consumed.
+    private(set) var consumedBytes = 0
 
     private var storage: UnsafeMutablePointer<UInt8>
     private var capacity = ByteWindow.block
@@ -47,6 +49,7 @@ final class ByteWindow {
     func consume(_ count: Int) {
         precondition(count <= end - start, "Only what is in the window can be consumed.")
         start += count
+        consumedBytes += count
     }
 
     /// Reads another block behind what is there; false when nothing more came. Pointers into the window end here.

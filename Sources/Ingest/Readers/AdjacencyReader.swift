@@ -18,7 +18,8 @@ final class AdjacencyReader {
     /// - Throws: ``IngestError`` as ``SourceFile`` does.
     func next(_ maximum: Int) throws(IngestError) -> [Row<Event>] {
         var rows: [Row<Event>] = []
-        while rows.count < maximum {
+        let start = input.window.consumedBytes
+        while rows.count < maximum, !input.isFull(rows.count, since: start) {
             if let (user, items, line) = pending {
                 let part = items.prefix(maximum - rows.count)
                 for item in part {

@@ -17,12 +17,13 @@ final class DelimitedReader<Maker: RecordMaker> {
     /// What a person should know about how rows were read so far.
     var notes: [String] { maker.notes }
 
-    /// The next rows, at most `maximum`; none at the end.
+    /// The next rows, at most `maximum`, fewer where they are long; none at the end.
     /// - Throws: ``IngestError`` as ``SourceFile`` does.
     func next(_ maximum: Int) throws(IngestError) -> [Row<Maker.Record>] {
         var rows: [Row<Maker.Record>] = []
+        let start = input.window.consumedBytes
         rows.reserveCapacity(min(maximum, 1 << 14))
-        while rows.count < maximum, try input.hasMore() {
+        while rows.count < maximum, !input.isFull(rows.count, since: start), try input.hasMore() {
             if input.window.bytes[0] == UInt8(ascii: "#") {
                 try input.skipNotes()
                 guard try input.hasMore() else { break }

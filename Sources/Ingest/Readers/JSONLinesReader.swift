@@ -13,11 +13,12 @@ final class JSONLinesReader<Record> {
         (self.input, self.text, self.make) = (input, text, make)
     }
 
-    /// The next lines, at most `maximum`; none at the end.
+    /// The next lines, at most `maximum`, fewer where they are long; none at the end.
     /// - Throws: ``IngestError`` as ``SourceFile`` does.
     func next(_ maximum: Int) throws(IngestError) -> [Row<Record>] {
         var rows: [Row<Record>] = []
-        while rows.count < maximum, try input.hasMore() {
+        let start = input.window.consumedBytes
+        while rows.count < maximum, !input.isFull(rows.count, since: start), try input.hasMore() {
             try input.skipNotes()
             guard try input.hasMore() else { break }
             guard let (length, next) = try input.lineLength() else {

@@ -4,6 +4,9 @@ import Domain
 ///
 /// A class because every reader of one file shares its position.
 final class RowInput {
+    /// How many bytes of rows make a batch full, so that long rows travel in small batches and memory stays flat.
+    static let batchBytes = 4 << 20
+
     /// What is in memory.
     let window: ByteWindow
     /// The path as the user gave it.
@@ -28,6 +31,11 @@ final class RowInput {
     func consume(_ count: Int, lines: Int) {
         window.consume(count)
         line += lines
+    }
+
+    /// Whether `count` rows are a batch: those read since the window had consumed `start` bytes.
+    func isFull(_ count: Int, since start: Int) -> Bool {
+        count > 0 && window.consumedBytes - start >= Self.batchBytes
     }
 
     /// Whether there is a byte left, read if need be.
