@@ -5,7 +5,7 @@ import Foundation
 public struct KindredConfig: Codable, Equatable, Sendable {
     /// How many threads long work may use, 0...1024; 0 takes one a processor. Results do not depend on it.
     public var threads: Int
-    /// How many bytes models and state may take, from 64 MiB on.
+    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache; state and models have no bound yet.
     public var memoryBytes: Int
     /// How much each kind of event tells about a visitor's taste.
     public var events: EventWeights

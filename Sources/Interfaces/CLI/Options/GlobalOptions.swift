@@ -14,10 +14,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads for long work; 0 takes one a processor.", valueName: "n"))
     var threads: String?
 
-    /// How much memory state and caches may take.
-    @Option(
-        help: ArgumentHelp(
-            "Memory budget, such as 2GB or 512M; so far it bounds the database's cache only.", valueName: "size"))
+    /// The memory budget.
+    @Option(help: ArgumentHelp("Memory budget, such as 2GB; it bounds the database's cache.", valueName: "size"))
     var memory: String?
 
     /// Whether standard output is kept for one JSON document.
