@@ -9,7 +9,7 @@ enum TrainingText {
     static func of(_ report: TrainingReport) -> String {
         var paragraphs = [learnedFrom(report)]
         if let comparison = report.comparison {
-            let note = "On the newest interactions, held out, with 95 % intervals (--json has every metric):"
+            let note = "On \(heldOut(comparison)), held out, with 95 % intervals (--json has every metric):"
             paragraphs.append(note + "\n\n" + shortened(comparison).text.trimmedAtEnd)
         }
         if let note = report.comparisonNote { paragraphs.append(note) }
@@ -20,6 +20,11 @@ enum TrainingText {
 
     /// The metrics that are printed.
     static let shownMetrics = ["recall@10", "ndcg@10", "hit_rate@10", "coverage@10"]
+
+    /// What the comparison was made on; without times there are no newest interactions.
+    private static func heldOut(_ board: Leaderboard) -> String {
+        board.dataset["split"]?.string == "time" ? "the newest interactions" : "a random part of each visitor's items"
+    }
 
     private static func shortened(_ board: Leaderboard) -> Leaderboard {
         var board = board
