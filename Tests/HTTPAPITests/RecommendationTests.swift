@@ -92,4 +92,14 @@ import Testing
             #expect(answer.json["detail"]?.string?.contains("\"\(field)\"") == true)
         }
     }
+
+    @Test func `a request with a body takes nothing from its address`() async throws {
+        try await withServer { wire, _ in
+            let path = "/api/v1/recommendations/home?limit=3"
+            let answer = try await wire.request("POST", path, body: Array("{}".utf8))
+            #expect(answer.status == 400)
+            #expect(answer.fields == ["query"])
+            #expect(answer.json["detail"]?.string?.contains("give it in the body") == true)
+        }
+    }
 }

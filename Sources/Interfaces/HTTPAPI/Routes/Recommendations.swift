@@ -41,6 +41,7 @@ struct Recommendations: Sendable {
     }
 
     private func forPlacement(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        _ = try Query(request)
         let placement: Placement = try context.identifier("target", field: "placement")
         var fields = FieldReader(try await bodies.object(of: request, mayBeEmpty: true))
         var asked = RecommendationRequest(
