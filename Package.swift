@@ -144,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Domain", "Matrices", "Ingest", "Store", "State", "Models", "Evaluation", "Releases", "Serving", "Engine",
+                "Domain", "Matrices", "Ingest", "Store", "State", "Models", "Evaluation", "Releases", "Serving",
+                "Engine",
             ], swiftSettings: settings),
         .testTarget(
             name: "HTTPAPITests",
