@@ -74,6 +74,10 @@ package final class LogStore: Sendable {
         case .existing:
             guard FileManager.default.fileExists(atPath: path) else { throw .noDatabase(path: path) }
         case .create:
+            var isDirectory: ObjCBool = true
+            if FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), !isDirectory.boolValue {
+                throw .cannotOpen(path: directory, detail: "it is a file, not a directory")
+            }
             do {
                 try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             } catch {

@@ -43,7 +43,7 @@ import Testing
         let reading = try events("u1,i1,3\nu2,i2,4\n", columns: "user=1,item=2,value=3")
         #expect(reading.records.map(\.user) == ["u1", "u2"] && reading.lines == [1, 2])
         #expect(reading.records.map(\.kind) == [.view, .view])
-        #expect(reading.notes.contains { $0.contains("no header") })
+        #expect(reading.notes.contains { $0.contains("--header") })
     }
 
     @Test func `a header that is not recognised is told by the numbers below it`() throws {

@@ -92,6 +92,13 @@ import Testing
         }
     }
 
+    @Test func `a directory that is a file is called one`() throws {
+        try make(Data())
+        #expect(throws: StoreError.cannotOpen(path: directory.database, detail: "it is a file, not a directory")) {
+            try LogStore(directory: directory.database)
+        }
+    }
+
     @Test(.enabled(if: geteuid() != 0, "root may write everywhere; run the tests as another user"))
     func `a directory without the right to write is refused`() throws {
         try directory.store().close()

@@ -48,7 +48,7 @@ struct DelimitedTable {
         if hasHeader {
             input.consume(first.next, lines: first.lines)
         } else {
-            notes.append("There is no header: the first row is data.")
+            notes.append("The first row is taken as data, not as a header; say --header if it is one.")
         }
         settle(kind)
     }
