@@ -1,4 +1,5 @@
 public import Domain
+import Logging
 import Store
 
 /// What became of one event.
@@ -33,7 +34,9 @@ extension Kindred {
         } catch {
             throw EngineError(error)
         }
-        try catchUp()
+        // What is committed is acknowledged, come what may: the sender must not send it again. Where the fold fails the
+        // state follows at the next refresh.
+        do { try catchUp() } catch { logger.error("The state lags behind the log: \(error)") }
         return outcomes
     }
 }

@@ -54,6 +54,15 @@ struct JourneyTests {
         #expect(recall?["low"]?.double != nil)
     }
 
+    @Test func `a file whose every row is refused is a failure`() throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        try directory.write("user_id,item_id,timestamp\nu1,i1,yesterday\nu1,i2,soon\n", to: "bad.csv")
+        #expect(try KindredProcess.shell("kindred import events bad.csv", in: directory).code == 1)
+        try directory.write("user_id,item_id,timestamp\nu1,i1,yesterday\nu1,i2,1700000000\n", to: "half.csv")
+        #expect(try KindredProcess.shell("kindred import events half.csv", in: directory).code == 0)
+    }
+
     @Test(arguments: ["recommend --user u", "train", "doctor", "releases list", "export events --output -", "evaluate"])
     func `a mistyped data directory is told, and not made`(line: String) throws {
         let directory = try TemporaryDirectory()

@@ -13,7 +13,8 @@ struct ImportRun {
 
     /// Imports every file; each is kept once it is done, also when a later one fails.
     ///
-    /// With `--json` it prints `{"imports": [...]}`.
+    /// With `--json` it prints `{"imports": [...]}`. The exit code is 1 when a file had rows and all were refused:
+    /// whoever runs this by the clock should learn of it.
     /// - Throws: What stops a file, after naming the files that are done.
     func run(in context: CommandContext, importing: Importer) async throws -> Int32 {
         let console = context.console
@@ -33,6 +34,6 @@ struct ImportRun {
             throw error
         }
         if console.isJSON { try console.document(["imports": .array(done.map(\.json))]) }
-        return 0
+        return done.contains { $0.rowsRead > 0 && $0.rejectedCount == $0.rowsRead } ? 1 : 0
     }
 }
