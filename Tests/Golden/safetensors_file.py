@@ -1,6 +1,6 @@
 """Golden safetensors file, written by the format's own Python package (safetensors 0.8, numpy).
 
-Run: python3 Tests/Golden/safetensors_file.py write Tests/Golden/python.safetensors
+Run: python3 Tests/Golden/safetensors_file.py write Tests/Golden/safetensors.golden
      python3 Tests/Golden/safetensors_file.py read FILE      prints what FILE holds, as JSON
 """
 import json

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `a file that Python wrote is read`() throws {
-        let contents = try SafetensorsReader.read(Self.golden.appendingPathComponent("python.safetensors").path)
+        let contents = try SafetensorsReader.read(Self.golden.appendingPathComponent("safetensors.golden").path)
         #expect(contents.metadata == ["model": "golden"])
         let tensors = Dictionary(uniqueKeysWithValues: contents.tensors.map { ($0.name, $0) })
         #expect(

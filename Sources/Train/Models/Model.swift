@@ -49,14 +49,17 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+    /// One query after the other: for models that gain nothing from several at a time.
     package func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
         for (row, query) in queries.enumerated() {
             score(query, into: UnsafeMutableBufferPointer(rebasing: scores[row * itemCount..<(row + 1) * itemCount]))
         }
     }
 
+    /// None: the model has no notion of likeness.
     package func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] { [] }
 
+    /// None: the scores do not come from a history.
     package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? { nil }
 }
 
