@@ -6,7 +6,6 @@ import Synchronization
 final class BoundedPipe<Element: Sendable>: Sendable {
     private struct Line {
         var waiting: [Element] = []
-        var isFinished = false
         var failure: (any Error)?
         var isCancelled = false
     }
@@ -36,10 +35,7 @@ final class BoundedPipe<Element: Sendable>: Sendable {
 
     /// Says that no element follows, and why where the writer failed.
     func finish(_ failure: (any Error)? = nil) {
-        line.withLock { line in
-            line.isFinished = true
-            line.failure = failure
-        }
+        line.withLock { $0.failure = failure }
         filled.signal()
     }
 

@@ -21,8 +21,8 @@ extension Kindred {
         let threads = config.effectiveThreads
         let position = try translatingErrors { try store.position() }
         let table = try readInteractions(through: position.sequence, progress: progress)
-        let set = TrainingSet(table, rows: Array(0..<table.count), weights: config.events)
         let (comparison, note) = try compare(orders, on: table, seed: seed, progress: progress)
+        let set = TrainingSet(table, rows: Array(0..<table.count), weights: config.events)
         let trained = try orders.map { try $0.train(on: set, seed: seed, threads: threads, progress: progress) }
         let origin = ReleaseOrigin(
             createdAt: Self.now(), seed: seed, codeVersion: Self.version, dataHash: position.digestText,

@@ -1,4 +1,3 @@
-package import Domain
 package import Matrices
 
 /// Blurring and sharpening of a history over the graph of visitors and items, in closed form.
@@ -19,43 +18,18 @@ package import Matrices
 /// *Deviations:* interactions have weights (the paper's are all 1); of the sharpened linear filter each item keeps the
 /// `neighborCount` entries of largest magnitude in its column, where the paper multiplies by `P` at each request and
 /// keeps all.
-package struct BSPMModel: Model {
+package struct BSPMModel: LinearFilterModel {
     /// The name on the command line and in the manifest.
     package static let name = "bspm"
 
     /// What it was trained with.
     package let config: BSPMConfig
-    private let filter: LinearFilter
-
-    /// How many items it scores.
-    package var itemCount: Int { filter.itemCount }
+    /// The map of a history to its scores.
+    package let filter: LinearFilter
 
     init(config: BSPMConfig, filter: LinearFilter) {
         (self.config, self.filter) = (config, filter)
     }
-
-    /// Writes the filtered history; 0 for an item without interactions.
-    package func score(_ query: ScoringQuery, into scores: UnsafeMutableBufferPointer<Float>) {
-        filter.score([query], into: scores)
-    }
-
-    /// Writes the filtered histories, several at a time over vectors in the cache.
-    package func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
-        filter.score(queries, into: scores)
-    }
-
-    /// The items that a history of `item` alone would bring up, with their scores.
-    package func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] {
-        filter.similarItems(to: item, limit: limit)
-    }
-
-    /// The term of each past item in each score; the map is linear, so they add up.
-    package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? {
-        filter.contributions(of: query.history, to: items)
-    }
-
-    /// The map, as `neighbors.offsets`, `neighbors.columns`, `neighbors.values`, `left` and `right`.
-    package var tensors: [Tensor] { filter.tensors }
 
     /// The model that was saved as `tensors`; keeps their memory.
     ///

@@ -1,4 +1,3 @@
-package import Domain
 package import Matrices
 
 /// Graph filtering in closed form: smooths a history over the graph of visitors and items, without training by descent.
@@ -13,16 +12,14 @@ package import Matrices
 /// doi:10.1145/3459637.3482264 (GF-CF); the singular vectors by Halko et al., see `TruncatedSVD`.
 /// *Deviations:* interactions have weights (the paper's are all 1); the linear filter is cut to its largest entries,
 /// where the paper keeps all, so that memory and the time of an answer are bounded.
-package struct GFCFModel: Model {
+package struct GFCFModel: LinearFilterModel {
     /// The name on the command line and in the manifest.
     package static let name = "gf-cf"
 
     /// What it was trained with.
     package let config: GFCFConfig
-    private let filter: LinearFilter
-
-    /// How many items it scores.
-    package var itemCount: Int { filter.itemCount }
+    /// The map of a history to its scores.
+    package let filter: LinearFilter
 
     /// Builds both filters for `set`.
     ///
@@ -49,29 +46,6 @@ package struct GFCFModel: Model {
     private init(config: GFCFConfig, filter: LinearFilter) {
         (self.config, self.filter) = (config, filter)
     }
-
-    /// Writes the filtered history; 0 for an item without interactions.
-    package func score(_ query: ScoringQuery, into scores: UnsafeMutableBufferPointer<Float>) {
-        filter.score([query], into: scores)
-    }
-
-    /// Writes the filtered histories, several at a time over vectors in the cache.
-    package func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
-        filter.score(queries, into: scores)
-    }
-
-    /// The items that a history of `item` alone would bring up, with their scores.
-    package func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] {
-        filter.similarItems(to: item, limit: limit)
-    }
-
-    /// The term of each past item in each score; the filter is linear, so they add up.
-    package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? {
-        filter.contributions(of: query.history, to: items)
-    }
-
-    /// The filter, as `neighbors.offsets`, `neighbors.columns`, `neighbors.values`, `left` and `right`.
-    package var tensors: [Tensor] { filter.tensors }
 
     /// The model that was saved as `tensors`; keeps their memory.
     ///

@@ -4,7 +4,7 @@ import Matrices
 /// A linear map from a history to scores: a sparse part and one of low rank.
 ///
 ///     score_i = Σ_{j ∈ history}  w_j · ( neighbors[j, i] + left_j · right_i )
-struct LinearFilter: Sendable {
+package struct LinearFilter: Sendable {
     /// The sparse part, `[items × items]`; row `j` is what item `j` adds.
     let neighbors: CSRMatrix
     /// What an item of a history adds to the vector of the history, `[items × d]`.
