@@ -48,8 +48,9 @@ extension Kindred {
     package func evaluate(
         _ request: EvaluateRequest, progress: @escaping ProgressHandler = { _ in }
     ) throws -> Leaderboard {
-        try Self.leaderboard(request, config: config, progress: progress) {
-            try split(request, table: readInteractions(progress: progress))
+        try Self.leaderboard(request, config: config, progress: progress) { orders in
+            let table = try readInteractions(orders.needs(), progress: progress)
+            return try split(request, table: table)
         }
     }
 
@@ -60,23 +61,22 @@ extension Kindred {
         training: String, test: String, _ request: EvaluateRequest, config: KindredConfig,
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> Leaderboard {
-        try leaderboard(request, config: config, progress: progress) {
+        try leaderboard(request, config: config, progress: progress) { _ in
             try split(training: training, test: test, source: request.source, weights: config.events)
         }
     }
 
     private static func leaderboard(
         _ request: EvaluateRequest, config: KindredConfig, progress: @escaping ProgressHandler,
-        split: () throws -> Split
+        split: ([ModelOrder]) throws -> Split
     ) throws -> Leaderboard {
         let orders = try ModelOrder.orders(request.models ?? config.training.models, settings: request.settings)
         let seed = request.seed ?? config.training.seed
-        let threads = config.effectiveThreads
-        let evaluator = Evaluator(cutoffs: request.cutoffs, threads: threads, seed: seed)
-        let split = try split()
+        let evaluator = Evaluator(cutoffs: request.cutoffs, threads: config.effectiveThreads, seed: seed)
+        let split = try split(orders)
         var (board, popular) = (Leaderboard(split), QualityReport?.none)
         for order in orders {
-            let trained = try order.train(on: split.training, seed: seed, threads: threads, progress: progress)
+            let trained = try order.train(on: split.training, config.trainingOptions(seed: seed), progress: progress)
             let quality = try trained.quality(on: split, by: evaluator, progress: progress)
             board.rows.append(
                 trained.row(quality, versusPopular: popular.map { evaluator.difference(quality, minus: $0) } ?? []))

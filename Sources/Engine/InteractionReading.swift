@@ -4,27 +4,53 @@ import Models
 import Store
 
 extension Kindred {
-    /// Everything the log says about tastes, with the kinds' weights as configured.
+    /// Everything the log says about tastes, with the kinds' weights as configured, and what `needs` asks for besides.
     ///
     /// - Throws: ``EngineError/nothing(_:)`` when the log has no events.
-    func readInteractions(through last: Int64 = .max, progress: ProgressHandler) throws -> InteractionTable {
+    func readInteractions(
+        _ needs: TrainingNeeds, through last: Int64 = .max, progress: ProgressHandler
+    ) throws -> InteractionTable {
         var table = InteractionTable()
         let total = try translatingErrors { try store.counts() }.events
+        func tell() {
+            guard table.count % 65_536 == 0 else { return }
+            progress(
+                WorkProgress(phase: "reading the log", done: Int64(table.count), total: Int64(total), unit: "events"))
+        }
         try translatingErrors {
-            try store.forEachEvent(through: last) { event in
-                let weight = config.events.weight(of: event.kind, value: event.value)
-                table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
-                if table.count % 65_536 == 0 {
-                    progress(
-                        WorkProgress(
-                            phase: "reading the log", done: Int64(table.count), total: Int64(total), unit: "events"))
+            if needs.segmentKeys.isEmpty {
+                try store.forEachEvent(through: last) { event in
+                    let weight = config.events.weight(of: event.kind, value: event.value)
+                    table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
+                    tell()
                 }
+            } else {
+                try appendWithSegments(needs.segmentKeys, through: last, to: &table, tell)
             }
+            if needs.catalogue { try store.forEachItem { table.describe($0) } }
         }
         guard table.count > 0 else {
             throw EngineError.nothing("The log has no events to learn from. Import some: kindred import events FILE.")
         }
         return table
+    }
+}
+
+extension Kindred {
+    /// Appends every event with the groups that its context and its user's attributes name.
+    private func appendWithSegments(
+        _ keys: Set<String>, through last: Int64, to table: inout InteractionTable, _ tell: () -> Void
+    ) throws {
+        var attributes: [UserID: JSONObject] = [:]
+        try store.forEachUser { attributes[$0.id] = $0.attributes }
+        try store.forEachRecord(through: last) { record in
+            guard case .event(let event) = record.entry else { return }
+            let weight = config.events.weight(of: event.kind, value: event.value)
+            table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
+            let own = event.user.flatMap { attributes[$0] } ?? [:]
+            table.setSegments(SegmentNames.names(keys, context: event.context, attributes: own))
+            tell()
+        }
     }
 }
 

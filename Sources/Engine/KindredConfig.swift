@@ -1,11 +1,13 @@
 public import Domain
 import Foundation
+import Models
 
 /// Every setting of an engine. Each field has a default, and a file may name any part of them.
 public struct KindredConfig: Codable, Equatable, Sendable {
     /// How many threads long work may use, 0...1024; 0 takes one a processor. Results do not depend on it.
     public var threads: Int
-    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache; state and models have no bound yet.
+    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache and
+    /// decides between a model's methods of training; state has no bound yet.
     public var memoryBytes: Int
     /// How much each kind of event tells about a visitor's taste.
     public var events: EventWeights
@@ -62,6 +64,11 @@ public struct KindredConfig: Codable, Equatable, Sendable {
 
     /// The number of threads after 0 became one a processor.
     package var effectiveThreads: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
+
+    /// How a training runs under this configuration: with its threads and half of its memory, the rest being for the data.
+    func trainingOptions(seed: UInt64) -> TrainingOptions {
+        TrainingOptions(seed: seed, threads: effectiveThreads, memoryBytes: memoryBytes / 2)
+    }
 
     /// How much of the database the writing connection keeps in memory: a sixteenth of the budget, at most 64 MiB.
     var storeCacheBytes: Int { min(64 << 20, memoryBytes / 16) }

@@ -22,6 +22,17 @@ struct ModelOrder: Sendable {
     }
 }
 
+extension [ModelOrder] {
+    /// What any of the models wants to know.
+    ///
+    /// - Throws: `ModelSelectionError`; `InvalidSetting`.
+    func needs() throws -> TrainingNeeds {
+        try reduce(into: TrainingNeeds()) {
+            $0.formUnion(try ModelRegistry.needs(of: $1.name, settings: $1.settings))
+        }
+    }
+}
+
 /// A trained model and how long it took.
 struct TrainedModel: Sendable {
     let name: String
@@ -32,12 +43,13 @@ struct TrainedModel: Sendable {
 }
 
 extension ModelOrder {
-    /// Trains the model and times it.
-    func train(on set: TrainingSet, seed: UInt64, threads: Int, progress: @escaping ProgressHandler) throws
-        -> TrainedModel
-    {
+    /// Trains the model under `options`, whose `onEpoch` is set here, and times it.
+    func train(
+        on set: TrainingSet, _ options: TrainingOptions, progress: @escaping ProgressHandler
+    ) throws -> TrainedModel {
         let epochs = Mutex<[Double]>([])
-        let options = TrainingOptions(seed: seed, threads: threads) { report in
+        var options = options
+        options.onEpoch = { report in
             epochs.withLock { $0.append(report.duration.inSeconds) }
             progress(
                 WorkProgress(

@@ -17,13 +17,13 @@ struct ReleaseComparison {
 
     /// Trains `orders` on the training part of `split` and measures each, and the blend of all but `popular`.
     init(
-        _ orders: [ModelOrder], on split: Split, evaluator: Evaluator, seed: UInt64, threads: Int,
+        _ orders: [ModelOrder], on split: Split, evaluator: Evaluator, _ options: TrainingOptions,
         progress: @escaping ProgressHandler
     ) throws {
         var board = Leaderboard(split)
         var personal: [(model: any Model, weight: Float)] = []
         for order in orders {
-            let trained = try order.train(on: split.training, seed: seed, threads: threads, progress: progress)
+            let trained = try order.train(on: split.training, options, progress: progress)
             board.rows.append(try trained.measured(on: split, by: evaluator, progress: progress))
             if order.name != PopularModel.name { personal.append((trained.model, 1)) }
         }

@@ -10,11 +10,15 @@ package struct TrainRequest: Sendable {
     package var seed: UInt64?
     /// Whether the release becomes champion when it passes the gate.
     package var promotes: Bool
+    /// Whether models that can go on from the champion's, for fewer epochs, instead of starting anew.
+    package var continues: Bool
 
     /// A request with the defaults.
     package init(
-        models: [String]? = nil, settings: [SettingAssignment] = [], seed: UInt64? = nil, promotes: Bool = false
+        models: [String]? = nil, settings: [SettingAssignment] = [], seed: UInt64? = nil, promotes: Bool = false,
+        continues: Bool = false
     ) {
-        (self.models, self.settings, self.seed, self.promotes) = (models, settings, seed, promotes)
+        (self.models, self.settings, self.seed) = (models, settings, seed)
+        (self.promotes, self.continues) = (promotes, continues)
     }
 }

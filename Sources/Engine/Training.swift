@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Models
 import Releases
+import Serving
 import Store
 
 extension Kindred {
@@ -18,12 +19,13 @@ extension Kindred {
     ) throws -> TrainingReport {
         let orders = try ModelOrder.orders(request.models ?? config.training.models, settings: request.settings)
         let seed = request.seed ?? config.training.seed
-        let threads = config.effectiveThreads
         let position = try translatingErrors { try store.position() }
-        let table = try readInteractions(through: position.sequence, progress: progress)
+        let table = try readInteractions(orders.needs(), through: position.sequence, progress: progress)
         let (comparison, note) = try compare(orders, on: table, seed: seed, progress: progress)
         let set = TrainingSet(table, rows: Array(0..<table.count), weights: config.events)
-        let trained = try orders.map { try $0.train(on: set, seed: seed, threads: threads, progress: progress) }
+        var options = config.trainingOptions(seed: seed)
+        if request.continues { options.previous = try championModels(of: table.items) }
+        let trained = try orders.map { try $0.train(on: set, options, progress: progress) }
         let origin = ReleaseOrigin(
             createdAt: Self.now(), seed: seed, codeVersion: Self.version, dataHash: position.digestText,
             logPosition: position.sequence, dataset: DatasetSummary(set), eventWeights: config.events)
@@ -47,8 +49,7 @@ extension Kindred {
             let (split, note) = try holdOut(table, seed: seed)
             let evaluator = Evaluator(cutoffs: [10, 20], threads: config.effectiveThreads, seed: seed)
             let comparison = try ReleaseComparison(
-                orders, on: split, evaluator: evaluator, seed: seed, threads: config.effectiveThreads,
-                progress: progress)
+                orders, on: split, evaluator: evaluator, config.trainingOptions(seed: seed), progress: progress)
             return (comparison, note)
         } catch let error as EvaluationError {
             return (nil, "There is no comparison with most-popular: \(error)")
@@ -69,6 +70,14 @@ extension Kindred {
             let split = try Split.random(table, share: share, seed: seed, weights: config.events)
             return (split, "The events have no times, so the held-out part is a random one: figures are flattering.")
         }
+    }
+
+    /// The champion's models and where they have `items`; empty without a champion that can be read.
+    private func championModels(of items: Vocabulary<ItemID>) throws -> [PreviousModel] {
+        guard let number = try translatingErrors({ try archive.champion() }) else { return [] }
+        let release = try loadRelease(number)
+        let places = items.ids.map { release.items[$0] }
+        return release.models.map { PreviousModel(model: $0.model, places: places) }
     }
 
     private func promote(into report: inout TrainingReport) throws {

@@ -51,7 +51,7 @@ extension Kindred {
     ) throws -> TuningReport {
         let workflow = try TuningWorkflow(request, config: config, progress: progress)
         let rule = (request.division ?? .time).rule(config, seed: workflow.seed)
-        let (table, weights) = (try readInteractions(progress: progress), config.events)
+        let (table, weights) = (try readInteractions(workflow.needs(), progress: progress), config.events)
         let validation = try Split(rule, table.withoutTest(rule, weights: weights), weights: weights)
         return try workflow.run(on: validation, test: SealedTest { try Split(rule, table, weights: weights) })
     }

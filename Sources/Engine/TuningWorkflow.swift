@@ -8,7 +8,7 @@ import Models
 struct TuningWorkflow: Sendable {
     private let request: TuneRequest
     private let orders: [ModelOrder]
-    private let threads: Int
+    private let config: KindredConfig
     private let progress: ProgressHandler
     /// All randomness comes from it.
     let seed: UInt64
@@ -17,7 +17,7 @@ struct TuningWorkflow: Sendable {
     ///
     /// - Throws: `TuningError`, `ModelSelectionError`, `InvalidSetting`, ``EngineError/failed(_:)``.
     init(_ request: TuneRequest, config: KindredConfig, progress: @escaping ProgressHandler) throws {
-        (self.request, self.progress, threads) = (request, progress, config.effectiveThreads)
+        (self.request, self.progress, self.config) = (request, progress, config)
         seed = request.seed ?? config.training.seed
         orders = try request.models.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.map { name in
             let fixed = try SettingAssignment.settings(request.settings, for: name, among: request.models)
@@ -32,6 +32,9 @@ struct TuningWorkflow: Sendable {
                 "The directory \(request.directory) cannot be made. Give --output a place that can be written.")
         }
     }
+
+    /// What any of the models wants to know.
+    func needs() throws -> TrainingNeeds { try orders.needs() }
 
     /// Searches on `validation`, then opens `test` for the winner.
     func run(on validation: Split, test: consuming SealedTest?) throws -> TuningReport {
@@ -65,8 +68,9 @@ struct TuningWorkflow: Sendable {
         let files = files(of: order.name)
         let journal = try TuningJournal(
             path: files.journal, search: identity(of: search, on: part), restarts: request.restarts)
-        let evaluator = Evaluator(cutoffs: [request.metric.cutoff], threads: threads, resamples: 0, seed: seed)
-        let options = TrainingOptions(seed: seed, threads: threads)
+        let evaluator = Evaluator(
+            cutoffs: [request.metric.cutoff], threads: config.effectiveThreads, resamples: 0, seed: seed)
+        let options = config.trainingOptions(seed: seed)
         let measurements = try search.run(
             journal: journal, clock: { (ContinuousClock.now - start).inSeconds },
             measure: { settings, effort in
@@ -108,8 +112,8 @@ struct TuningWorkflow: Sendable {
         let best = winner.outcome.best
         let order = ModelOrder(name: winner.outcome.model, settings: best.settings)
         let cutoffs = Set([10, 20, request.metric.cutoff]).sorted()
-        let evaluator = Evaluator(cutoffs: cutoffs, threads: threads, seed: seed)
-        let trained = try order.train(on: split.training, seed: seed, threads: threads, progress: progress)
+        let evaluator = Evaluator(cutoffs: cutoffs, threads: config.effectiveThreads, seed: seed)
+        let trained = try order.train(on: split.training, config.trainingOptions(seed: seed), progress: progress)
         return Leaderboard(split, rows: [try trained.measured(on: split, by: evaluator, progress: progress)])
     }
 

@@ -21,7 +21,7 @@ struct ListComposer {
 
     /// Fills the personal list; gives back what it rests on.
     mutating func composeHome() -> DecisionSource {
-        if let release, let retriever = PersonalRetriever(visit, release) {
+        if let release, let retriever = PersonalRetriever(visit, request, release, state) {
             let count = release.settings.candidateCount(limit: request.limit)
             let proposal = retriever.candidates(limit: count, needed: request.limit, rules)
             personal = (retriever, proposal)

@@ -32,6 +32,9 @@ package struct ServingRelease: Sendable {
     /// How lists are made from them.
     package let settings: ServingSettings
 
+    /// The keys of the request's context and the user's attributes that the models ask about.
+    let segmentKeys: Set<String>
+
     /// All items by the score of `popular`, the best first; empty where the release has no such model.
     let popularRanking: [ScoredItem]
 
@@ -46,6 +49,7 @@ package struct ServingRelease: Sendable {
                 "The model \(served.name) scores \(served.model.itemCount) items, the release has \(items.count).")
         }
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
+        segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         let popular = models.first { $0.name == Self.popularName }?.model
         popularRanking = popular.map { Self.ranking(by: $0, items) } ?? []
     }

@@ -37,6 +37,19 @@ struct Visit {
         source = user.map { !state.history(of: $0, at: request.time).isEmpty } == true ? .personal : .session
     }
 
+    /// What `release` is asked about the visitor whose `history` is the part of `past` that it knows.
+    func query(
+        _ history: [HistoryItem], _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState
+    ) -> ScoringQuery {
+        let sequence = past.suffix(ScoringQuery.maximumSequence).compactMap { item in
+            release.items[item.item].map { SequenceItem(item: $0, time: item.lastTime.milliseconds) }
+        }
+        let attributes = release.segmentKeys.isEmpty ? nil : request.user.flatMap(state.user)?.attributes
+        return ScoringQuery(
+            history: history, sequence: sequence, time: request.time,
+            segments: SegmentNames.names(release.segmentKeys, context: request.context, attributes: attributes ?? [:]))
+    }
+
     /// The part of `past` that `release` knows, as its models want it: ascending by index.
     func history(in release: ServingRelease) -> [(past: PastItem, history: HistoryItem)] {
         past.compactMap { item in

@@ -54,7 +54,7 @@ import Testing
         ])
         let request = Shop.request(user: "ann")
         let visit = Visit(request, state)
-        let retriever = try #require(PersonalRetriever(visit, release))
+        let retriever = try #require(PersonalRetriever(visit, request, release, state))
         let proposal = retriever.candidates(limit: 10, needed: 10, Rules(request, visit, release.settings, state))
         #expect(proposal.candidates.count == 1)
         let parts = retriever.contributions(to: [3], in: proposal)

@@ -11,11 +11,11 @@ struct PersonalRetriever {
     private let query: ScoringQuery
 
     /// The retriever for `visit`; nil where nothing of its history is known to a model that could use it.
-    init?(_ visit: Visit, _ release: ServingRelease) {
+    init?(_ visit: Visit, _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState) {
         history = visit.history(in: release)
         guard !history.isEmpty, !release.personalModels.isEmpty else { return nil }
         (self.release, models) = (release, release.blendedModels)
-        query = ScoringQuery(history: history.map(\.history))
+        query = visit.query(history.map(\.history), request, release, state)
     }
 
     /// Whether popularity has a say in the scores.

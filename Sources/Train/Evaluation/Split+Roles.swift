@@ -24,6 +24,7 @@ extension Split {
         let folded = TrainingSet(table, rows: rows([.foldedIn]), weights: weights)
         let truth = TrainingSet(table, rows: rows([.truth]), weights: weights.ageless).interactions
         let seen = Self.touched(table, rows: rows([.training, .foldedIn]))
+        let (trainingEvents, foldedEvents) = (training.events(), folded.events())
         var visitors: [HeldOutVisitor] = []
         var (withoutHistory, repeated) = (0, 0)
         for user in 0..<UserIndex(table.users.count) where !truth.entries(ofRow: Int(user)).isEmpty {
@@ -39,7 +40,11 @@ extension Split {
                 withoutHistory += 1
                 continue
             }
-            let query = ScoringQuery(user: trained.isEmpty ? nil : user, history: history)
+            let events = trained.isEmpty ? foldedEvents : trainingEvents
+            let query = ScoringQuery(
+                user: trained.isEmpty ? nil : user, history: history, sequence: events.sequence(of: Int(user)),
+                time: training.now,
+                segments: events.lastSegmentSet(of: Int(user)).map { table.segmentSets[$0] } ?? [])
             visitors.append(HeldOutVisitor(user: user, query: query, seen: before, truth: new))
         }
         try self.init(

@@ -17,9 +17,30 @@ package struct InteractionTable: Sendable {
     /// When, a row, in milliseconds; 0 is unknown.
     package var timeOf: [Int64]
 
+    /// The groups that an event can belong to together, each set once, its names ascending: `["country=CH", ...]`.
+    package var segmentSets: [[String]]
+    /// The place in `segmentSets`, a row; empty where nobody asked for groups.
+    package var segmentSetOf: [UInt32]
+    private var segmentSetPlaces: [[String]: UInt32] = [:]
+    /// What the catalogue says of each item index; shorter than `items` or empty where nobody asked, nil where it has
+    /// nothing to say.
+    package var catalogue: [Item?]
+
     /// The empty table.
     package init() {
         (users, items, userOf, itemOf, weightOf, timeOf) = (Vocabulary(), Vocabulary(), [], [], [], [])
+        (segmentSets, segmentSetOf, catalogue) = ([], [], [])
+    }
+
+    /// The table of some of its rows, in their order, with all vocabularies.
+    package func rows(_ rows: [Int]) -> InteractionTable {
+        var part = self
+        part.userOf = rows.map { userOf[$0] }
+        part.itemOf = rows.map { itemOf[$0] }
+        part.weightOf = rows.map { weightOf[$0] }
+        part.timeOf = rows.map { timeOf[$0] }
+        if !segmentSetOf.isEmpty { part.segmentSetOf = rows.map { segmentSetOf[$0] } }
+        return part
     }
 
     /// How many rows there are.
@@ -31,5 +52,26 @@ package struct InteractionTable: Sendable {
         itemOf.append(items.insert(item))
         weightOf.append(weight)
         timeOf.append(time.milliseconds)
+    }
+
+    /// Says which groups the last event belongs to, their names ascending; to be called after every event or none.
+    package mutating func setSegments(_ names: [String]) {
+        precondition(
+            segmentSetOf.count + 1 == count, "\(segmentSetOf.count) of \(count - 1) earlier events have groups.")
+        let place = segmentSetPlaces[names] ?? UInt32(segmentSets.count)
+        if place == segmentSets.count {
+            segmentSets.append(names)
+            segmentSetPlaces[names] = place
+        }
+        segmentSetOf.append(place)
+    }
+
+    /// Takes in what the catalogue says of an item, which need not be in any event.
+    package mutating func describe(_ item: Item) {
+        let index = Int(items.insert(item.id))
+        if catalogue.count <= index {
+            catalogue += [Item?](repeating: nil, count: items.count - catalogue.count)
+        }
+        catalogue[index] = item
     }
 }

@@ -77,6 +77,9 @@ package protocol ModelConfig: Codable, Equatable, Sendable {
     /// What `kindred tune` varies; stands beside the configuration, in `…Config+SearchSpace.swift`.
     static var searchSpace: SearchSpace { get }
 
+    /// What it wants to know besides who touched what.
+    var needs: TrainingNeeds { get }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.
@@ -89,61 +92,9 @@ extension ModelConfig {
 
     /// Nothing to vary.
     package static var searchSpace: SearchSpace { SearchSpace() }
-}
 
-/// How a training runs, apart from what it learns.
-package struct TrainingOptions: Sendable {
-    /// All randomness comes from it.
-    package var seed: UInt64
-    /// How many threads may work at once, 1 or more; the result does not depend on it.
-    package var threads: Int
-    /// Called after every epoch.
-    package var onEpoch: @Sendable (EpochReport) -> Void
-
-    /// Options with their defaults.
-    package init(seed: UInt64 = 42, threads: Int = 1, onEpoch: @escaping @Sendable (EpochReport) -> Void = { _ in }) {
-        (self.seed, self.threads, self.onEpoch) = (seed, threads, onEpoch)
-    }
-}
-
-/// One finished epoch.
-package struct EpochReport: Sendable {
-    /// The model's name.
-    package let model: String
-    /// The 1-based epoch.
-    package let epoch: Int
-    /// How many there will be.
-    package let epochs: Int
-    /// How long it took.
-    package let duration: Duration
-
-    /// A report of these parts.
-    package init(model: String, epoch: Int, epochs: Int, duration: Duration) {
-        (self.model, self.epoch, self.epochs, self.duration) = (model, epoch, epochs, duration)
-    }
-}
-
-/// Whom to score for.
-package struct ScoringQuery: Sendable {
-    /// The visitor's row in training, when the history is the one that was trained on: then what was learned of the
-    /// row is used. Nil folds the history in.
-    package var user: UserIndex?
-    /// What the visitor touched, ascending by item, none twice, weights above 0.
-    package var history: [HistoryItem]
-
-    /// A query for a history, and the row in training where it is the same.
-    package init(user: UserIndex? = nil, history: [HistoryItem]) { (self.user, self.history) = (user, history) }
-}
-
-/// One item of a history with the weight of the interaction.
-package struct HistoryItem: Hashable, Sendable {
-    /// The item.
-    package var item: ItemIndex
-    /// The weight of the interaction, above 0; see `EventWeights`.
-    package var weight: Float
-
-    /// An item and its weight.
-    package init(item: ItemIndex, weight: Float) { (self.item, self.weight) = (item, weight) }
+    /// Nothing else: who touched what, and when, is enough.
+    package var needs: TrainingNeeds { TrainingNeeds() }
 }
 
 /// An item and its score.

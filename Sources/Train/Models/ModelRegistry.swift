@@ -5,7 +5,12 @@ package import Matrices
 package enum ModelRegistry {
     /// The kinds of models, in the order the documentation lists them.
     package static let types: [any Model.Type] = [
-        PopularModel.self, ItemKNNModel.self, RP3betaModel.self, ALSModel.self, GFCFModel.self, BSPMModel.self,
+        PopularModel.self,
+        ItemKNNModel.self,
+        RP3betaModel.self,
+        ALSModel.self,
+        GFCFModel.self,
+        BSPMModel.self,
     ]
 
     /// Their names.
@@ -24,6 +29,12 @@ package enum ModelRegistry {
     /// - Throws: ``ModelSelectionError``; `InvalidSetting` when a value is out of range.
     package static func config(of name: String, settings: JSONObject = [:]) throws -> JSONObject {
         try ConfigCoder.json(of: config(type(named: name), settings))
+    }
+
+    /// What the model wants to know besides who touched what, with the defaults changed by `settings`.
+    /// - Throws: ``ModelSelectionError``; `InvalidSetting` when a value is out of range.
+    package static func needs(of name: String, settings: JSONObject = [:]) throws -> TrainingNeeds {
+        try config(type(named: name), settings).needs
     }
 
     /// Learns from `set` with the defaults changed by `settings`.

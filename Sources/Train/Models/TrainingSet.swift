@@ -9,6 +9,12 @@ package struct TrainingSet: Sendable {
     package let times: Buffer<Int64>
     /// The moment of training: the time of the last event. Ages are counted from it.
     package let now: Timestamp
+    /// What the catalogue says of each item, `[items]`; empty where no model asked, nil where it has nothing to say.
+    package let catalogue: [Item?]
+    /// The groups that events can belong to together, each set once: `["country=CH", "device=mobile"]`.
+    package let segmentSets: [[String]]
+    /// The rows it was made of; nil where it was made of interactions.
+    private let source: (table: InteractionTable, rows: [Int])?
 
     /// How many users there are, those without interactions included.
     package var userCount: Int { interactions.rowCount }
@@ -20,7 +26,24 @@ package struct TrainingSet: Sendable {
         precondition(
             times.count == interactions.entryCount,
             "There are \(times.count) times for \(interactions.entryCount) interactions.")
-        (self.interactions, self.times, self.now) = (interactions, times, now)
+        self.init(interactions, times, now, source: nil)
+    }
+
+    private init(
+        _ interactions: CSRMatrix, _ times: Buffer<Int64>, _ now: Timestamp,
+        source: (table: InteractionTable, rows: [Int])?
+    ) {
+        (self.interactions, self.times, self.now, self.source) = (interactions, times, now, source)
+        let described = source?.table.catalogue ?? []
+        let missing = max(0, interactions.columnCount - described.count)
+        catalogue = described.isEmpty ? [] : described + [Item?](repeating: nil, count: missing)
+        segmentSets = source?.table.segmentSets ?? []
+    }
+
+    /// Every event it was made of; where it was made of interactions, one event each.
+    /// - Complexity: O(events · log(events of a visitor)); computed anew at every call.
+    package func events() -> VisitorEvents {
+        source.map { VisitorEvents($0.table, rows: $0.rows) } ?? VisitorEvents(interactions, times: times)
     }
 
     /// The interactions of some rows of `table`, under `weights`, as they stand at the time of the last of them.
@@ -65,7 +88,7 @@ package struct TrainingSet: Sendable {
         }
         let matrix = CSRMatrix(
             columnCount: table.items.count, offsets: Buffer(offsets), columns: Buffer(columns), values: Buffer(values))
-        self.init(interactions: matrix, times: Buffer(times), now: now)
+        self.init(matrix, Buffer(times), now, source: (table, rows))
     }
 
     /// The history of a user as it is in this set.

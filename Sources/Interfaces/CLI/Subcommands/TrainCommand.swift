@@ -28,12 +28,17 @@ struct TrainCommand: Subcommand {
     @Flag(help: "Make the release the one that serves, if it passes.")
     var promote = false
 
+    /// Whether models go on from the champion's.
+    @Flag(name: .customLong("continue"), help: "Go on from the champion's models, where a model can: fewer epochs.")
+    var continues = false
+
     /// Trains and prints what came of it.
     func run(in context: CommandContext) async throws -> Int32 {
         let console = context.console
         let choice = try models.choice()
         let request = TrainRequest(
-            models: choice.models, settings: choice.settings, seed: models.seed, promotes: promote)
+            models: choice.models, settings: choice.settings, seed: models.seed, promotes: promote,
+            continues: continues)
         let report = try await context.withEngine { engine in
             try await console.withProgress { try engine.train(request, progress: $0.report) }
         }

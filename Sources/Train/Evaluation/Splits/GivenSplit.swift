@@ -4,7 +4,8 @@ package import Models
 extension Split {
     /// Takes the training and the test part as somebody else cut them: two files, say.
     ///
-    /// `test` begins with the vocabularies of `training` and may add to them; the rows of the two are their own.
+    /// `test` begins with the vocabularies of `training` and may add to them; the rows of the two are their own. What the
+    /// events say of groups is left out.
     /// - Throws: ``EvaluationError/vocabulariesDiffer``; ``EvaluationError/leak(pairs:user:item:)`` when a pair is in
     ///   both parts; ``EvaluationError/nobodyToEvaluate(split:reason:)``.
     package static func given(
@@ -19,6 +20,7 @@ extension Split {
         whole.itemOf = training.itemOf + test.itemOf
         whole.weightOf = training.weightOf + test.weightOf
         whole.timeOf = training.timeOf + test.timeOf
+        (whole.segmentSets, whole.segmentSetOf) = ([], [])
         let roles =
             [RowRole](repeating: .training, count: training.count) + [RowRole](repeating: .truth, count: test.count)
         return try Split(name: "given", whole, roles: roles, weights: weights)

@@ -51,12 +51,6 @@ extension InteractionTable {
     /// - Throws: ``EvaluationError`` as the rule's own function does.
     package func withoutTest(_ rule: SplitRule, weights: EventWeights) throws(EvaluationError) -> InteractionTable {
         let roles = try rule.roles(self, weights: weights)
-        var rest = self
-        let rows = roles.indices.filter { roles[$0] == .training }
-        rest.userOf = rows.map { userOf[$0] }
-        rest.itemOf = rows.map { itemOf[$0] }
-        rest.weightOf = rows.map { weightOf[$0] }
-        rest.timeOf = rows.map { timeOf[$0] }
-        return rest
+        return self.rows(roles.indices.filter { roles[$0] == .training })
     }
 }
