@@ -132,4 +132,50 @@ import Testing
         #expect(ck_conjugate_step(&solution, &residual, &direction, zero, 0, 16) == 0)
         #expect(solution == [Float](repeating: 3, count: 16))
     }
+
+    @Test func `a range of panels is that part of the whole product, and the rest stays`() {
+        let (count, width) = (13, 80)
+        let (rows, square) = (Self.rows(count, width, seed: 30), Self.rows(width, width, seed: 31))
+        let ridges = Self.rows(count, 1, seed: 32)
+        var panels = [Float](repeating: 0, count: width * width)
+        ck_pack_panels(square, width, &panels)
+        var whole = [Float](repeating: .nan, count: count * width)
+        ck_multiply_panels(rows, ridges, count, width, panels, -1, &whole)
+        var part = [Float](repeating: 7, count: count * width)
+        ck_multiply_panel_range(rows, ridges, count, width, panels, -1, 16, 48, &part)
+        for place in part.indices {
+            let expected = (16..<48).contains(place % width) ? whole[place] : 7
+            #expect(part[place].bitPattern == expected.bitPattern)
+        }
+    }
+
+    @Test(arguments: [0, 1, 3, 4, 9], [(16, 0, 16), (80, 32, 48)])
+    func `columns of chosen rows, their sum and their products equal the double-precision ones`(
+        count: Int, shape: (width: Int, first: Int, block: Int)
+    ) {
+        let (width, first, block) = shape
+        let rows = Self.rows(12, width, seed: 33)
+        let (scales, residuals) = (Self.rows(count, 1, seed: 34), Self.rows(count, 1, seed: 35))
+        let indices = (0..<count).map { UInt32($0 * 5 % 12) }
+        var out = [Float](repeating: .nan, count: count * block)
+        var sum = [Float](repeating: 2, count: block)
+        ck_gather_columns(rows, indices, scales, residuals, count, width, first, block, &out, &sum)
+        for column in 0..<block {
+            var expected = (sum: 2.0, scale: 2.0)
+            for entry in 0..<count {
+                let value = scales[entry] * rows[Int(indices[entry]) * width + first + column]
+                #expect(out[entry * block + column] == value)
+                expected.sum += Double(residuals[entry]) * Double(value)
+                expected.scale += abs(Double(residuals[entry]) * Double(value))
+            }
+            #expect(Self.agree(sum[column], expected.sum, scale: expected.scale))
+        }
+        let vector = Self.rows(1, block, seed: 36)
+        var left = residuals
+        ck_subtract_products(out, count, block, vector, &left)
+        for entry in 0..<count {
+            let (sum, scale) = Self.dot(out[entry * block..<(entry + 1) * block], vector[...])
+            #expect(Self.agree(left[entry], Double(residuals[entry]) - sum, scale: scale + 1))
+        }
+    }
 }

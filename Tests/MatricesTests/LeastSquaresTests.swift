@@ -58,6 +58,33 @@ import Testing
         #expect(results[1] == results[0] && results[2] == results[0])
     }
 
+    @Test(arguments: [(1, 16), (16, 16), (33, 48), (64, 64)])
+    func `a block over all columns is the exact solution at once`(columnCount: Int, blockWidth: Int) {
+        let problem = Problem(columnCount: columnCount, seed: 5)
+        let exact = MutableDenseMatrix(rowCount: 90, columnCount: columnCount)
+        let solved = MutableDenseMatrix(rowCount: 90, columnCount: columnCount)
+        problem.equations.solve(exact, threads: 1)
+        problem.equations.improve(solved, blockWidth: blockWidth, threads: 1)
+        for index in exact.values.indices { #expect(abs(solved.values[index] - exact.values[index]) <= 1e-4) }
+    }
+
+    @Test(arguments: [(33, 16), (64, 32), (70, 48)])
+    func `block by block it arrives where the exact solver is, on any number of threads`(
+        columnCount: Int, blockWidth: Int
+    ) {
+        let problem = Problem(columnCount: columnCount, seed: 6)
+        let exact = MutableDenseMatrix(rowCount: 90, columnCount: columnCount)
+        problem.equations.solve(exact, threads: 1)
+        var results: [[UInt32]] = []
+        for threads in [1, 2, 4] {
+            let solved = MutableDenseMatrix(rowCount: 90, columnCount: columnCount)
+            for _ in 0..<40 { problem.equations.improve(solved, blockWidth: blockWidth, threads: threads) }
+            for index in exact.values.indices { #expect(abs(solved.values[index] - exact.values[index]) <= 1e-4) }
+            results.append(solved.values.map(\.bitPattern))
+        }
+        #expect(results[1] == results[0] && results[2] == results[0])
+    }
+
     @Test func `a row without entries is 0`() {
         let problem = Problem(columnCount: 5, seed: 3)
         let solved = MutableDenseMatrix(rowCount: 90, columnCount: 5)

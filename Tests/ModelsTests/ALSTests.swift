@@ -68,9 +68,9 @@ import Testing
     }
 
     /// The numbers are those of Tests/Golden/scripts/als_golden.py, which alternates exact solutions in double precision.
-    /// The objective has other local optima in so small a world: seed 3, for one, leads to another with both solvers.
+    /// The objective has other local optima in so small a world: seed 3, for one, leads to another with all solvers.
     @Test(arguments: ALSConfig.Solver.allCases, [1, 2])
-    func `both solvers reach the optimum of an independent implementation`(
+    func `every solver reaches the optimum of an independent implementation`(
         solver: ALSConfig.Solver, seed: UInt64
     ) throws {
         var config = Self.config(solver, embeddingSize: 2, epochs: 200)

@@ -20,15 +20,25 @@ CK_INLINE void panel_tile(const float *rows, const float *ridges, size_t rowCoun
     for (size_t r = 0; r < rowCount; r++) *(v16 *)(out + r * width + column) = sign * sums[r];
 }
 
-CK_CLONES void ck_multiply_panels(const float *rows, const float *ridges, size_t count, size_t width,
-                                  const float *panels, float sign, float *out) {
-    for (size_t column = 0; column < width; column += 16) {
+CK_INLINE void multiply_range(const float *rows, const float *ridges, size_t count, size_t width,
+                              const float *panels, float sign, size_t first, size_t end, float *out) {
+    for (size_t column = first; column < end; column += 16) {
         const float *panel = panels + column * width;
         size_t r = 0;
         for (; r + TILE_ROWS <= count; r += TILE_ROWS)
             panel_tile(rows + r * width, ridges + r, TILE_ROWS, width, panel, column, sign, out + r * width);
         for (; r < count; r++) panel_tile(rows + r * width, ridges + r, 1, width, panel, column, sign, out + r * width);
     }
+}
+
+CK_CLONES void ck_multiply_panels(const float *rows, const float *ridges, size_t count, size_t width,
+                                  const float *panels, float sign, float *out) {
+    multiply_range(rows, ridges, count, width, panels, sign, 0, width, out);
+}
+
+CK_CLONES void ck_multiply_panel_range(const float *rows, const float *ridges, size_t count, size_t width,
+                                       const float *panels, float sign, size_t first, size_t end, float *out) {
+    multiply_range(rows, ridges, count, width, panels, sign, first, end, out);
 }
 
 // Adds the outer products of `count` rows to a tile of `height` (6 or 1) rows and 16 columns of the Gram matrix.

@@ -2,6 +2,9 @@ internal import CKernels
 
 /// `scale · YᵀY` of a matrix `Y`: what all its rows together say in the normal equations of least squares.
 package struct GramMatrix: Sendable {
+    /// How many partial sums there are at most: each takes as much memory as the result.
+    private static let mostPieces = 32
+
     /// The extent without padding.
     package let size: Int
     /// The extent with padding, a multiple of 16.
@@ -13,7 +16,8 @@ package struct GramMatrix: Sendable {
 
     /// The Gram matrix of `matrix` as it stands, times `scale`.
     ///
-    /// Summed in single precision within pieces of 1,024 rows and in double precision over them, in their order.
+    /// Summed in single precision within pieces of 1,024 rows, or as many as 32 pieces need, and in double precision
+    /// over them, in their order.
     /// - Complexity: O(rows · columns²).
     package init(of matrix: MutableDenseMatrix, scale: Float, threads: Int) {
         self.init(
@@ -29,7 +33,7 @@ package struct GramMatrix: Sendable {
 
     private init(rows: UnsafePointer<Float>, rowCount: Int, size: Int, scale: Float, threads: Int) {
         let stride = DenseMatrix.stride(columns: size)
-        let (extent, chunk) = (stride * stride, 1024)
+        let (extent, chunk) = (stride * stride, max(1024, (rowCount + Self.mostPieces - 1) / Self.mostPieces))
         let pieces = MutableDenseMatrix(rowCount: (rowCount + chunk - 1) / chunk, columnCount: extent)
         nonisolated(unsafe) let rows = rows
         parallel(count: rowCount, chunk: chunk, threads: threads) { range in

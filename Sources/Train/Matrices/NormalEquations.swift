@@ -11,11 +11,16 @@ package struct NormalEquations: Sendable {
     /// How many rows are solved together, so that their products with `G` are one matrix product.
     static let blockSize = 48
 
-    private let gram: GramMatrix
-    private let factors: MutableDenseMatrix
-    private let weights: CSRMatrix
-    private let ridges: [Float]
-    private var stride: Int { gram.stride }
+    /// How many entries the rows solved together may have, unless a single row has more.
+    private static let pieceEntries = 8192
+
+    let gram: GramMatrix
+    let factors: MutableDenseMatrix
+    let weights: CSRMatrix
+    let ridges: [Float]
+    /// The rows in runs that are solved together, split by cost.
+    let pieces: [Range<Int>]
+    var stride: Int { gram.stride }
 
     /// The problems with `Y` = `factors`, which must not change while they are solved.
     ///
@@ -25,6 +30,7 @@ package struct NormalEquations: Sendable {
             weights.columnCount == factors.rowCount && ridges.count == weights.rowCount,
             "\(weights.rowCount) × \(weights.columnCount) weights do not fit \(factors.rowCount) rows.")
         (self.gram, self.factors, self.weights, self.ridges) = (gram, factors, weights, ridges)
+        pieces = weights.pieces(rows: Self.blockSize, entries: Self.pieceEntries)
     }
 
     /// Moves the rows of `solutions` towards the solution by `steps` steps of conjugate gradients from where they are.
@@ -37,7 +43,7 @@ package struct NormalEquations: Sendable {
     /// gradient method for implicit feedback collaborative filtering", 2011, doi:10.1145/2043932.2043987.
     /// - Complexity: O(steps · (rows · columns² + entries · columns)).
     package func improve(_ solutions: MutableDenseMatrix, steps: Int, tolerance: Float = 0, threads: Int) {
-        parallel(count: solutions.rowCount, chunk: Self.blockSize, threads: threads) {
+        parallel(pieces: pieces, threads: threads) {
             MutableDenseMatrix(rowCount: 3 * Self.blockSize, columnCount: gram.size)
         } body: { scratch, rows in
             improve(rows, of: solutions, steps: steps, tolerance: tolerance, scratch: scratch)
@@ -107,7 +113,8 @@ package struct NormalEquations: Sendable {
     ///
     /// - Complexity: O(rows · columns³ + entries · columns²).
     package func solve(_ solutions: MutableDenseMatrix, threads: Int) {
-        parallel(count: solutions.rowCount, chunk: Self.blockSize, threads: threads) { rows in
+        parallel(pieces: pieces, threads: threads) {
+        } body: { _, rows in
             for row in rows {
                 let entries = weights.entries(ofRow: row)
                 let system = RowSystem(

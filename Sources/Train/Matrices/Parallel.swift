@@ -1,6 +1,28 @@
 import Dispatch
 import Synchronization
 
+/// Runs `body` on each of `pieces`, in their order, on up to `threads` threads.
+///
+/// Each piece goes to whichever thread is free next, so a body that writes only what belongs to its piece gives the same
+/// bits on one thread or many; the costliest pieces should stand first, that no thread is left with one at the end. Each
+/// thread has a `scratch` of its own. Returns when all is done. Not to be nested.
+package func parallel<Scratch>(
+    pieces: [Range<Int>], threads: Int, scratch: @Sendable () -> Scratch,
+    body: @Sendable (inout Scratch, Range<Int>) -> Void
+) {
+    precondition(threads > 0, "\(threads) threads do no work.")
+    guard !pieces.isEmpty else { return }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, pieces.count)) { _ in
+        var mine = scratch()
+        while true {
+            let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard piece < pieces.count else { return }
+            body(&mine, pieces[piece])
+        }
+    }
+}
+
 /// Runs `body` on `0..<count`, cut into pieces of `chunk` (the last may be shorter), on up to `threads` threads.
 ///
 /// The pieces are the same for any number of threads, and each goes to whichever thread is free next, so a body that

@@ -49,6 +49,18 @@ void ck_pack_panels(const float *matrix, size_t width, float *out);
 void ck_multiply_panels(const float *rows, const float *ridges, size_t count, size_t width, const float *panels,
                         float sign, float *out);
 
+/// The same for the columns from `first` up to `end` only, both multiples of 16; the other columns of out stay.
+void ck_multiply_panel_range(const float *rows, const float *ridges, size_t count, size_t width, const float *panels,
+                             float sign, size_t first, size_t end, float *out);
+
+/// Columns `first` ..< `first + block` of chosen rows, both multiples of 16, and what they weigh in a residual:
+/// out[j] = scales[j] * rows[indices[j]][first...], `[count x block]`, and sum += residuals[j] * out[j] over all j.
+void ck_gather_columns(const float *rows, const uint32_t *indices, const float *scales, const float *residuals,
+                       size_t count, size_t width, size_t first, size_t block, float *out, float *sum);
+
+/// out[j] -= rows[j] . vector.
+void ck_subtract_products(const float *rows, size_t count, size_t width, const float *vector, float *out);
+
 /// Adds rows^T * rows to the upper triangle of out [width x width]; below the diagonal out is left undefined.
 void ck_add_gram(const float *rows, size_t count, size_t width, float *out);
 

@@ -8,12 +8,16 @@ package struct ALSConfig: ModelConfig {
         case conjugateGradient = "conjugate_gradient"
         /// Exactly, by Cholesky factors.
         case cholesky
+        /// A block of dimensions at a time, each exactly while the others stand still (iALS++).
+        case blocks = "ials++"
     }
 
     /// The number of latent dimensions, 1...2048.
     package var embeddingSize = 64
     /// The number of full passes, 1...1000.
     package var epochs = 10
+    /// The passes of a training that goes on from the last release's item vectors, 1...1000, at most `epochs`.
+    package var warmEpochs = 2
     /// `lambda`, above 0...100: pulls all vectors towards 0.
     package var regularization = 0.004
     /// `nu`, 0...2: how much more strongly a row with many interactions is pulled; 0 pulls all rows alike.
@@ -28,6 +32,8 @@ package struct ALSConfig: ModelConfig {
     package var solver = Solver.conjugateGradient
     /// The steps of conjugate gradients in each half of an epoch, 1...100.
     package var conjugateGradientSteps = 3
+    /// The dimensions that `ials++` solves for together, 16...2048, rounded up to a multiple of 16.
+    package var blockSize = 32
 
     /// The default.
     package init() {}
@@ -36,11 +42,13 @@ package struct ALSConfig: ModelConfig {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case embeddingSize = "embedding_size"
         case epochs
+        case warmEpochs = "warm_epochs"
         case regularization
         case regularizationExponent = "regularization_exponent"
         case unobservedWeight = "unobserved_weight"
         case solver
         case conjugateGradientSteps = "conjugate_gradient_steps"
+        case blockSize = "block_size"
     }
 
     /// The names of the settings.
@@ -57,10 +65,12 @@ package struct ALSConfig: ModelConfig {
     package func validated() throws(InvalidSetting) -> Self {
         try Setting.check(embeddingSize, in: 1...2048, "als.embedding_size")
         try Setting.check(epochs, in: 1...1000, "als.epochs")
+        try Setting.check(warmEpochs, in: 1...1000, "als.warm_epochs")
         try Setting.check(regularization, above: 0, upTo: 100, "als.regularization")
         try Setting.check(regularizationExponent, in: 0...2, "als.regularization_exponent")
         if let unobservedWeight { try Setting.check(unobservedWeight, above: 0, upTo: 100, "als.unobserved_weight") }
         try Setting.check(conjugateGradientSteps, in: 1...100, "als.conjugate_gradient_steps")
+        try Setting.check(blockSize, in: 16...2048, "als.block_size")
         return self
     }
 }

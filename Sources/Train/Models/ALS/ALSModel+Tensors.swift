@@ -2,15 +2,6 @@ import Domain
 package import Matrices
 
 extension ALSModel {
-    /// The two matrices of vectors, `user_factors` and `item_factors`, each `[rows × stride]` single precision.
-    ///
-    /// A row has `embeddingSize` numbers and zeros up to the next multiple of 16.
-    package var tensors: [Tensor] {
-        [("user_factors", userFactors), ("item_factors", itemFactors)].map { name, matrix in
-            Tensor(name: name, shape: [matrix.rowCount, matrix.stride], values: .float32(matrix.values))
-        }
-    }
-
     /// The model that was saved as `tensors`; keeps their memory when their rows are padded, else copies them once.
     ///
     /// - Throws: ``TensorError`` when an array is missing or of another shape; `InvalidSetting` when the configuration

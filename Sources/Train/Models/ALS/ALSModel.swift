@@ -18,7 +18,7 @@ package import Matrices
 /// *Deviations:* interactions have weights (the paper's are all 1). An epoch solves the items first and the visitors
 /// second, and a last pass solves the visitors to the end, so that a trained row is what folding the same history in
 /// gives.
-package struct ALSModel: Model {
+package struct ALSModel: FactorModel {
     /// The name on the command line and in the manifest.
     package static let name = "als"
 
@@ -31,16 +31,13 @@ package struct ALSModel: Model {
     /// `alpha0 · YᵀY`, for folding in.
     let gram: GramMatrix
     /// The length of each item's vector.
-    let itemNorms: [Float]
-
-    /// How many items it scores.
-    package var itemCount: Int { itemFactors.rowCount }
+    package let itemNorms: [Float]
 
     /// A model of these vectors.
     init(config: ALSConfig, userFactors: DenseMatrix, itemFactors: DenseMatrix) {
         (self.config, self.userFactors, self.itemFactors) = (config, userFactors, itemFactors)
         gram = GramMatrix(of: itemFactors, scale: Float(config.alpha0), threads: 1)
-        itemNorms = (0..<itemFactors.rowCount).map { itemFactors.norm(ofRow: $0) }
+        itemNorms = itemFactors.norms
     }
 
     /// What the objective adds to the diagonal of the normal equations of a row with `count` interactions, where the
