@@ -17,7 +17,7 @@ import Testing
         let error = #expect(throws: ModelSelectionError.self) { _ = try ModelRegistry.type(named: "alz") }
         #expect(
             error?.description
-                == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, als, gf-cf, bspm.")
+                == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, ease, als, gf-cf, bspm.")
     }
 
     @Test func `settings take the place of the defaults`() throws {
@@ -54,6 +54,13 @@ import Testing
         ("rp3beta.beta=-1", "rp3beta.beta"),
         ("rp3beta.neighbor_count=0", "rp3beta.neighbor_count"),
         ("rp3beta.scale_rows=2", "The setting rp3beta.scale_rows is 2, not true or false"),
+        ("ease.regularization=0", "ease.regularization is 0.0; give a number above 0.0"),
+        ("ease.regularization_exponent=1.5", "ease.regularization_exponent"),
+        ("ease.activity_exponent=-1", "ease.activity_exponent"),
+        ("ease.neighbor_count=0", "ease.neighbor_count"),
+        ("ease.solver=sparse", "ease.solver is \"sparse\", not one of auto, dense, iterative"),
+        ("ease.tolerance=2", "ease.tolerance"),
+        ("ease.use_weights=1", "The setting ease.use_weights is 1, not true or false"),
         ("gf-cf.embedding_size=0", "gf-cf.embedding_size"),
         ("gf-cf.ideal_weight=-1", "gf-cf.ideal_weight"),
         ("gf-cf.neighbor_count=10001", "gf-cf.neighbor_count"),

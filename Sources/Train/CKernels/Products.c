@@ -66,3 +66,23 @@ CK_CLONES void ck_add_gram(const float *rows, size_t count, size_t width, float 
         }
     }
 }
+
+// A tile of `height` (6 or 1) rows and 16 columns of a^T * b.
+CK_INLINE void product_tile(const float *a, const float *b, size_t width, float sign, size_t row, size_t height,
+                            size_t column, float *out) {
+    v16 sums[TILE_ROWS];
+    for (size_t i = 0; i < height; i++) sums[i] = (v16){0};
+    for (size_t k = 0; k < width; k++) {
+        const v16 y = *(const v16 *)(b + k * width + column);
+        for (size_t i = 0; i < height; i++) sums[i] += a[k * width + row + i] * y;
+    }
+    for (size_t i = 0; i < height; i++) *(v16 *)(out + (row + i) * width + column) += sign * sums[i];
+}
+
+CK_CLONES void ck_add_product(const float *a, const float *b, size_t width, float sign, float *out) {
+    for (size_t column = 0; column < width; column += 16) {
+        size_t row = 0;
+        for (; row + TILE_ROWS <= width; row += TILE_ROWS) product_tile(a, b, width, sign, row, TILE_ROWS, column, out);
+        for (; row < width; row++) product_tile(a, b, width, sign, row, 1, column, out);
+    }
+}

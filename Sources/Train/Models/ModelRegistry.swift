@@ -8,6 +8,7 @@ package enum ModelRegistry {
         PopularModel.self,
         ItemKNNModel.self,
         RP3betaModel.self,
+        EASEModel.self,
         ALSModel.self,
         GFCFModel.self,
         BSPMModel.self,

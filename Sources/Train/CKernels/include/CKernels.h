@@ -64,6 +64,9 @@ void ck_subtract_products(const float *rows, size_t count, size_t width, const f
 /// Adds rows^T * rows to the upper triangle of out [width x width]; below the diagonal out is left undefined.
 void ck_add_gram(const float *rows, size_t count, size_t width, float *out);
 
+/// out += sign * a^T * b, all [width x width]; fastest where width is a multiple of 48 and three of them fit a cache.
+void ck_add_product(const float *a, const float *b, size_t width, float sign, float *out);
+
 /// direction = residual; returns residual . residual.
 float ck_conjugate_start(const float *residual, float *direction, size_t width);
 
@@ -71,6 +74,18 @@ float ck_conjugate_start(const float *residual, float *direction, size_t width);
 /// residual and direction on and returns the new residual . residual. Does nothing where the direction is spent.
 float ck_conjugate_step(float *solution, float *residual, float *direction, const float *product, float squared,
                         size_t width);
+
+/// The first half of a step of conjugate gradients on `width` systems side by side: row r of each `[count x width]` matrix
+/// holds number r of every system. product += ridges[r] * direction; curvatures = direction . product, one a system.
+void ck_systems_product(float *product, const float *direction, const float *ridges, size_t count, size_t width,
+                        float *curvatures);
+
+/// The second half: solution += steps * direction, residual -= steps * product; squares = residual . residual.
+void ck_systems_advance(float *solution, float *residual, const float *direction, const float *product,
+                        const float *steps, size_t count, size_t width, float *squares);
+
+/// The next direction: residual + factors * direction.
+void ck_systems_turn(float *direction, const float *residual, const float *factors, size_t count, size_t width);
 
 /// Factors the symmetric matrix whose upper triangle is given as U^T U, in place: the diagonal goes to `diagonal`,
 /// the rest of U stays, and everything on and below the diagonal becomes 0. Only the first `size` rows and columns
