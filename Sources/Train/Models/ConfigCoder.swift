@@ -52,6 +52,7 @@ enum ConfigCoder {
             "a number"
         case .typeMismatch(let type, _) where type is Bool.Type, .valueNotFound(let type, _) where type is Bool.Type:
             "true or false"
+        case .typeMismatch(let type, _) where type is [Any].Type: "a list of names"
         default: "a whole number"
         }
     }
