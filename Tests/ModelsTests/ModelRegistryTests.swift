@@ -17,7 +17,7 @@ import Testing
         let error = #expect(throws: ModelSelectionError.self) { _ = try ModelRegistry.type(named: "alz") }
         #expect(
             error?.description
-                == "There is no model \"alz\". Choose one of popular, item-knn, rp3beta, ease, als, gf-cf, bspm.")
+                == "There is no model \"alz\". Choose one of \(ModelRegistry.names.joined(separator: ", ")).")
     }
 
     @Test func `settings take the place of the defaults`() throws {
@@ -69,6 +69,10 @@ import Testing
         ("bspm.sharpening_time=11", "bspm.sharpening_time"),
         ("bspm.sharpening_steps=0", "bspm.sharpening_steps"),
         ("bspm.neighbor_count=0", "bspm.neighbor_count"),
+        ("popular.segments=country", "The setting popular.segments is \"country\", not a list of names"),
+        ("popular.segment_shrinkage=-1", "popular.segment_shrinkage"),
+        ("trending.half_life_days=null", "trending.half_life_days is null, not a number"),
+        ("basket.direction=up", "not one of directed, undirected"),
     ]
 
     @Test(arguments: misfits)

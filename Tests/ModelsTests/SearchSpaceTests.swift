@@ -85,7 +85,7 @@ import Testing
     /// Each file to refuse, and what the error says.
     static let misfits: [(text: String, part: String)] = [
         ("", "cannot be used"), ("[]", "is an array, not an object"), ("{}", "\"model\" is missing"),
-        ("{\"model\": \"alz\"}", "There is no model \"alz\". Choose one of popular, item-knn, "),
+        ("{\"model\": \"alz\"}", "There is no model \"alz\". Choose one of popular, trending, "),
         (
             "{\"model\": \"als\", \"settings\": {\"factors\": 3}}",
             "no setting \"factors\". It has embedding_size, epochs"

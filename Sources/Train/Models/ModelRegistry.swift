@@ -6,12 +6,14 @@ package enum ModelRegistry {
     /// The kinds of models, in the order the documentation lists them.
     package static let types: [any Model.Type] = [
         PopularModel.self,
+        TrendingModel.self,
         ItemKNNModel.self,
         RP3betaModel.self,
         EASEModel.self,
         ALSModel.self,
         GFCFModel.self,
         BSPMModel.self,
+        BasketModel.self,
     ]
 
     /// Their names.
