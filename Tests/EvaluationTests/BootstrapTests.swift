@@ -5,9 +5,10 @@ import Testing
 @testable import Evaluation
 
 @Suite struct BootstrapTests {
-    private func values(_ columns: [[Double]]) -> VisitorValues {
-        VisitorValues(names: columns.indices.map { "m\($0)" }, visitorCount: columns[0].count, threads: 2) {
-            visitor, row in
+    private func values(_ columns: [[Double?]]) -> VisitorValues {
+        VisitorValues(
+            names: columns.indices.map { "m\($0)" }, visitorCount: columns[0].count, threads: 2, scratch: {}
+        ) { visitor, row, _ in
             for (measure, column) in columns.enumerated() { row[measure] = column[visitor] }
         }
     }
@@ -35,6 +36,23 @@ import Testing
     @Test func `a value that all visitors share has an interval of one point`() {
         let intervals = Bootstrap(resamples: 50).intervals(values([[0.5, 0.5, 0.5]]), threads: 1)
         #expect(intervals == [0.5...0.5])
+    }
+
+    @Test func `a visitor without a value is in no mean and in no difference`() {
+        let all: [Double?] = (0..<100).map { Double($0) }
+        let some: [Double?] = (0..<100).map { $0 < 50 ? 0.25 : nil }
+        let nobody = [Double?](repeating: nil, count: 100)
+        let values = values([all, some, nobody])
+        #expect(values.means == [49.5, 0.25, 0])
+        #expect((0..<3).map(values.count) == [100, 50, 0])
+        let intervals = Bootstrap(resamples: 200).intervals(values, threads: 2)
+        #expect(intervals[1] == 0.25...0.25)
+        #expect(intervals[2] == 0...0)
+        let other = self.values([all, (0..<100).map { $0 >= 49 ? 1 : nil }, all])
+        let difference = values.minus(other)
+        #expect((0..<3).map(difference.count) == [100, 1, 0])
+        #expect(difference.means == [0, -0.75, 0])
+        #expect(values.picking(["m1"]).means == [0.25] && values.picking(["m1"]).count(0) == 50)
     }
 
     @Test func `two visitors give every mean that can be drawn`() {

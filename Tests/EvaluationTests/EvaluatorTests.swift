@@ -24,8 +24,13 @@ import Testing
                     visitor: .user(try UserID("\(user)")), item: try ItemID("\(item)"), weight: 1, time: .unknown)
             }
         }
+        for (item, categories) in try #require(world["categories"]?.array).enumerated() {
+            var described = Item(id: try ItemID("\(item)"))
+            described.categories = (categories.array ?? []).map { "\($0)" }
+            training.describe(described)
+        }
         var test = InteractionTable()
-        (test.users, test.items) = (training.users, training.items)
+        (test.users, test.items, test.catalogue) = (training.users, training.items, training.catalogue)
         for (user, row) in try #require(world["test"]?.array).enumerated() {
             for item in row.array ?? [] {
                 test.append(
@@ -122,7 +127,7 @@ import Testing
         let split = try Split.time(table, weights: plain)
         let model = try ModelRegistry.train("popular", set: split.training, options: TrainingOptions())
         let report = try Evaluator(cutoffs: [10]).evaluate(model, on: split)
-        #expect(report.metrics.count == 9)
+        #expect(report.metrics.count == 12)
         let smaller = try Split.time(try randomTable(users: 60, items: 20, events: 900, seed: 3), weights: plain)
         #expect(throws: EvaluationError.self) { try Evaluator(cutoffs: [10]).evaluate(model, on: smaller) }
     }

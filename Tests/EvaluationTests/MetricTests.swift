@@ -69,18 +69,4 @@ import Testing
         #expect(Exposure(counts: [4, 0, 3, 1]).gini == 14.0 / 32)
         #expect(Exposure(counts: [0, 0]).gini == 0)
     }
-
-    @Test func `novelty is the mean surprise in bits`() throws {
-        // Three visitors: i0 is with all of them, i1 with one, i2 with none but in the vocabulary.
-        let table = try table([
-            ("a", "i0", 1, 1), ("b", "i0", 1, 1), ("c", "i0", 1, 1), ("a", "i1", 1, 2), ("b", "i2", 1, 9),
-        ])
-        let split = try Split.time(table, share: 0.2, weights: plain)
-        let novelty = Novelty(split.training)
-        #expect(novelty.value([0], k: 1) == 0)
-        #expect(novelty.value([1], k: 1) == 1)
-        #expect(novelty.value([2], k: 1) == 2)
-        #expect(novelty.value([0, 1, 2], k: 3) == 1)
-        #expect(novelty.value([1, 2, 0], k: 2) == 1.5)
-    }
 }

@@ -13,6 +13,7 @@ import Testing
 @Suite struct TuningPartTests {
     static let rules: [SplitRule] = [
         .lastOne, .time(share: 0.2), .users(share: 0.2, seed: 3), .random(share: 0.2, seed: 3),
+        .sampledNegatives(count: 9, seed: 3),
     ]
 
     /// The pairs of a table, as one number each.
@@ -49,9 +50,12 @@ import Testing
             case .time(let share): try Split.time(table, share: share, weights: plain)
             case .users(let share, let seed): try Split.users(table, share: share, seed: seed, weights: plain)
             case .random(let share, let seed): try Split.random(table, share: share, seed: seed, weights: plain)
+            case .sampledNegatives(let count, let seed):
+                try Split.sampledNegatives(table, count: count, seed: seed, weights: plain)
             }
         #expect(split.name == other.name)
         #expect(split.visitors.map(\.truth) == other.visitors.map(\.truth))
+        #expect(split.visitors.map(\.candidates) == other.visitors.map(\.candidates))
     }
 
     @Test func `the test part is cut only when it is opened`() throws {

@@ -12,6 +12,8 @@ package enum EvaluationError: Error, Hashable, CustomStringConvertible {
     case vocabulariesDiffer
     /// The share to hold out is not strictly between 0 and 1.
     case shareOutOfRange(Double)
+    /// The number of sampled negatives is not between 1 and 10,000.
+    case negativesOutOfRange(Int)
     /// A cut-off is not between 1 and 10,000, or there is none (then `cutoff` is nil).
     case cutoffOutOfRange(Int?)
     /// The model scores `items` items, the split has `expected`.
@@ -41,6 +43,8 @@ package enum EvaluationError: Error, Hashable, CustomStringConvertible {
             """
         case .shareOutOfRange(let share):
             "The share to hold out is \(share). Give a number above 0 and below 1, such as 0.2."
+        case .negativesOutOfRange(let count):
+            "The number of sampled negatives is \(count). Give one from 1 to \(Split.maximumNegatives), such as 100."
         case .cutoffOutOfRange(let cutoff):
             "\(cutoff.map { "The cut-off \($0)" } ?? "No cut-off") is given. Give whole numbers from 1 to 10000, as in --k 10,20."
         case .itemCountsDiffer(let items, let expected):

@@ -24,9 +24,9 @@ extension Evaluator {
                         scoring(block.map { visitors[$0].query }, scores)
                         for (row, visitor) in block.enumerated() {
                             let mine = UnsafeBufferPointer(rebasing: scores[row * itemCount..<(row + 1) * itemCount])
-                            let best = topK(mine, limit: limit, excluding: visitors[visitor].seen)
-                            for (place, ranked) in best.enumerated() {
-                                sharedItems.numbers[visitor * limit + place] = ItemIndex(ranked.index)
+                            let best = visitors[visitor].best(limit, of: mine)
+                            for (place, item) in best.enumerated() {
+                                sharedItems.numbers[visitor * limit + place] = item
                             }
                             sharedCounts.numbers[visitor] = best.count
                         }
@@ -36,5 +36,15 @@ extension Evaluator {
             }
         }
         return Rankings(limit: limit, items: items, counts: counts)
+    }
+}
+
+extension HeldOutVisitor {
+    /// The `limit` items of highest score among the candidates, or among all that the visitor has not seen.
+    fileprivate func best(_ limit: Int, of scores: UnsafeBufferPointer<Float>) -> [ItemIndex] {
+        guard let candidates else { return topK(scores, limit: limit, excluding: seen).map { ItemIndex($0.index) } }
+        return candidates.map { scores[Int($0)] }.withUnsafeBufferPointer { scores in
+            topK(scores, limit: limit).map { candidates[$0.index] }
+        }
     }
 }

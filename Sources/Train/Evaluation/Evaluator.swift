@@ -8,6 +8,8 @@ package import Models
 package struct Evaluator: Sendable {
     /// Where the lists are cut, each from 1 to 10,000.
     package var cutoffs: [Int]
+    /// Which measures are taken.
+    package var measures: Measures
     /// How many threads may work at once.
     package var threads: Int
     /// How many resamples the intervals take; 0 leaves them out.
@@ -20,16 +22,24 @@ package struct Evaluator: Sendable {
     /// Scores every item for each query, `[queries × items]`, as `Model.score` does.
     package typealias Scoring = @Sendable ([ScoringQuery], UnsafeMutableBufferPointer<Float>) -> Void
 
-    /// An evaluator with its defaults.
-    package init(
-        cutoffs: [Int] = [10, 20], threads: Int = 1, resamples: Int = 1000, seed: UInt64 = 42,
-        onProgress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
-    ) {
-        (self.cutoffs, self.threads, self.resamples, self.seed) = (cutoffs, threads, resamples, seed)
-        self.onProgress = onProgress
+    /// Which measures are taken.
+    package enum Measures: Sendable {
+        /// Where the truth stands in the lists: ``Evaluator/listMetrics``.
+        case accuracy
+        /// Also what the lists hold, how places are spread over items, and the figures of groups.
+        case all
     }
 
-    /// The measures of one visitor's list, in the order they are reported.
+    /// An evaluator with its defaults.
+    package init(
+        cutoffs: [Int] = [10, 20], measures: Measures = .all, threads: Int = 1, resamples: Int = 1000,
+        seed: UInt64 = 42, onProgress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) {
+        (self.cutoffs, self.measures, self.threads) = (cutoffs, measures, threads)
+        (self.resamples, self.seed, self.onProgress) = (resamples, seed, onProgress)
+    }
+
+    /// The measures of where the truth stands in one visitor's list, in the order they are reported.
     package static let listMetrics: [any ListMetric.Type] = [
         Recall.self, NDCG.self, Precision.self, HitRate.self, AveragePrecision.self, ReciprocalRank.self,
     ]
@@ -51,25 +61,15 @@ package struct Evaluator: Sendable {
     package func evaluate(on split: Split, scoring: Scoring) throws(EvaluationError) -> QualityReport {
         let cutoffs = try validatedCutoffs()
         let rankings = rank(split, limit: min(cutoffs[cutoffs.count - 1], split.training.itemCount), scoring: scoring)
-        let novelty = Novelty(split.training)
-        let names = cutoffs.flatMap { k in (Self.listMetrics.map { $0.name } + [Novelty.name]).map { "\($0)@\(k)" } }
-        let values = VisitorValues(names: names, visitorCount: rankings.visitorCount, threads: threads) {
-            visitor, row in
-            let ranking = rankings[visitor]
-            let list = split.visitors[visitor].judge(ranking)
-            var measure = 0
-            for k in cutoffs {
-                for metric in Self.listMetrics {
-                    row[measure] = metric.value(list, k: k)
-                    measure += 1
-                }
-                row[measure] = novelty.value(ranking, k: k)
-                measure += 1
-            }
+        let values = values(split, rankings, cutoffs: cutoffs)
+        let isWhole = measures == .all && !split.isSampled
+        var metrics = means(values)
+        if isWhole {
+            for k in cutoffs { metrics += Exposure(rankings, k: k, itemCount: split.training.itemCount).metrics(k) }
         }
-        return report(
-            values, rankings, cutoffs: cutoffs, itemCount: split.training.itemCount,
-            segments: segments(split, rankings, values, cutoffs: cutoffs))
+        return QualityReport(
+            metrics: cutoffs.flatMap { k in metrics.filter { $0.name.hasSuffix("@\(k)") } },
+            segments: isWhole ? segments(split, rankings, values, cutoffs: cutoffs) : [], visitorValues: values)
     }
 
     /// The cut-offs ascending, none twice.
@@ -78,33 +78,11 @@ package struct Evaluator: Sendable {
         guard !cutoffs.isEmpty else { throw .cutoffOutOfRange(nil) }
         return Set(cutoffs).sorted()
     }
-
-    private func report(
-        _ values: VisitorValues, _ rankings: Rankings, cutoffs: [Int], itemCount: Int, segments: [Segment]
-    ) -> QualityReport {
-        let intervals =
-            resamples >= 2 ? Bootstrap(resamples: resamples, seed: seed).intervals(values, threads: threads) : nil
-        let means = values.means
-        var metrics: [MetricValue] = []
-        let perCutoff = values.names.count / cutoffs.count
-        for (position, k) in cutoffs.enumerated() {
-            for measure in position * perCutoff..<(position + 1) * perCutoff {
-                metrics.append(
-                    MetricValue(
-                        name: values.names[measure], value: means[measure], low: intervals?[measure].lowerBound,
-                        high: intervals?[measure].upperBound))
-            }
-            let exposure = Exposure(rankings, k: k, itemCount: itemCount)
-            metrics.append(MetricValue(name: "coverage@\(k)", value: exposure.coverage))
-            metrics.append(MetricValue(name: "gini@\(k)", value: exposure.gini))
-        }
-        return QualityReport(metrics: metrics, segments: segments, visitorValues: values)
-    }
 }
 
 /// How good one model's lists are.
 package struct QualityReport: Sendable {
-    /// Every metric at every cut-off.
+    /// Every metric at every cut-off; one that is defined for nobody is left out.
     ///
     /// Coverage and Gini have no interval: a resample of visitors holds fewer different ones, so its coverage lies
     /// below the value it should surround.

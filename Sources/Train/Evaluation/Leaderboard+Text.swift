@@ -2,17 +2,22 @@ import Foundation
 import Models
 
 extension Leaderboard {
-    /// The table for a terminal: a metric a line, a model a column, `0.1570 [0.1548, 0.1592]`.
+    /// The table for a terminal: a metric a line, a model a column, `0.1570 [0.1548, 0.1592]`; below it how the models
+    /// differ, and what a reader must know.
     ///
     /// Beyond four models the table goes on below itself, so that it stays within 120 characters.
     ///
     /// A star marks what differs from most-popular by more than chance; see ``Evaluator/difference(_:minus:)``.
     package var text: String {
-        let tables = stride(from: 0, to: rows.count, by: 4).map { start in
+        var text = stride(from: 0, to: rows.count, by: 4).map { start in
             Self.table(Array(rows[start..<min(start + 4, rows.count)]))
         }.joined(separator: "\n")
-        guard rows.contains(where: { $0.versusPopular.contains(where: \.isSignificant) }) else { return tables }
-        return tables + "* differs from popular: the 95 % interval of the difference, user by user, leaves out 0\n"
+        if rows.contains(where: { $0.versusPopular.contains(where: \.isSignificant) }) {
+            text += "* differs from popular: the 95 % interval of the difference, user by user, leaves out 0\n"
+        }
+        text += comparisonText
+        if let warning { text += "\nWarning: \(warning)\n" }
+        return text
     }
 
     private static func table(_ rows: [Row]) -> String {
@@ -42,19 +47,13 @@ extension Leaderboard {
     private static func cell(of name: String, in row: Row) -> String {
         guard let metric = row.metrics.first(where: { $0.name == name }) else { return "-" }
         let isMarked = row.versusPopular.contains { $0.name == name && $0.isSignificant }
-        return cell(metric) + (isMarked ? "*" : "")
+        return interval(metric) + (isMarked ? "*" : "")
     }
 
-    private static func cell(_ metric: MetricValue) -> String {
-        let value = number(metric.value, digits: 4)
-        guard let low = metric.low, let high = metric.high else { return value }
-        return "\(value) [\(number(low, digits: 4)), \(number(high, digits: 4))]"
-    }
-
-    private static func number(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
+    static func number(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
 
     /// The lines with every column as wide as its widest cell, cells to the left, nothing after the last.
-    private static func aligned(_ lines: [[String]]) -> String {
+    static func aligned(_ lines: [[String]]) -> String {
         let widths = (lines.first ?? []).indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
         return lines.map { line in
             let cells = zip(line, widths).map { cell, width in

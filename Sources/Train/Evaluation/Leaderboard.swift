@@ -37,6 +37,8 @@ package struct Leaderboard: Sendable {
     package var dataset: JSONObject
     /// The models in the order they are shown; the first is what the others are compared with, most-popular as a rule.
     package var rows: [Row]
+    /// Every pair of models; empty where they were not compared.
+    package var comparisons: [ModelComparison] = []
 
     /// A leaderboard of `rows` over `split`.
     package init(_ split: Split, rows: [Row] = []) {
@@ -45,9 +47,23 @@ package struct Leaderboard: Sendable {
 
     /// `{"dataset": {…}, "models": [{"model", "config", "metrics", "train_seconds", "seconds_per_epoch"}]}`, and in each
     /// but most-popular `"versus_popular": {"ndcg@20": {"difference", "low", "high", "significant"}}`; where groups were
-    /// measured `"segments": {"cold": {"users", "metrics"}}`.
+    /// measured `"segments": {"cold": {"users", "metrics"}}`. Where models were compared `"comparisons": [{"left",
+    /// "right", "metrics"}]`; where the figures need one, `"warning"`.
     package var json: JSONValue {
-        ["dataset": .object(dataset), "models": .array(rows.map { .object($0.json) })]
+        var object: JSONObject = ["dataset": .object(dataset), "models": .array(rows.map { .object($0.json) })]
+        if let warning { object["warning"] = .string(warning) }
+        if !comparisons.isEmpty { object["comparisons"] = .array(comparisons.map { .object($0.json) }) }
+        return .object(object)
+    }
+
+    /// What a reader must know before using the figures; nil where they are what they seem.
+    package var warning: String? {
+        guard let negatives = dataset["sampled_negatives"]?.integer else { return nil }
+        return """
+            Each list ranks one held-out item among \(negatives) drawn ones, not among all items. Such figures are not \
+            comparable with those of full ranking, and may even put models in another order (Krichene and Rendle 2020, \
+            doi:10.1145/3394486.3403226). To choose a model, use --split time or last-one.
+            """
     }
 }
 
@@ -88,6 +104,10 @@ extension Split {
         object["held_out_interactions"] = .integer(Int64(truthCount))
         object["users_without_history"] = .integer(Int64(visitorsWithoutHistory))
         object["repeated_interactions"] = .integer(Int64(repeatedPairs))
+        if isSampled {
+            let negatives = visitors.map { ($0.candidates?.count ?? 0) - $0.truth.count }.max() ?? 0
+            object["sampled_negatives"] = .integer(Int64(negatives))
+        }
         return object
     }
 }

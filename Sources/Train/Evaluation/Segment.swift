@@ -38,8 +38,7 @@ package struct Segment: Hashable, Sendable {
     /// The group of each item, an index of ``itemGroups``; of equally popular items the lower index comes first.
     /// - Complexity: O(interactions + items · log(items)).
     static func itemGroups(_ training: TrainingSet) -> [UInt8] {
-        var counts = [Int](repeating: 0, count: training.itemCount)
-        for item in training.interactions.columns.pointer { counts[Int(item)] += 1 }
+        let counts = training.visitorCounts()
         let total = training.interactions.entryCount
         var (groups, before) = ([UInt8](repeating: 2, count: counts.count), 0)
         for item in counts.indices.sorted(by: { (counts[$1], $0) < (counts[$0], $1) }) where counts[item] > 0 {

@@ -7,7 +7,7 @@ package import Models
 /// number of users and items, are those of the whole table: an item seen only in the held-out part keeps its index,
 /// is ranked like any other, and counts as a miss when the model does not find it.
 package struct Split: Sendable {
-    /// How it was cut: `last-one`, `time`, `users`, `random` or `given`.
+    /// How it was cut: `last-one`, `time`, `users`, `random`, `given` or `sampled-negatives`.
     package let name: String
     /// What a model may learn from.
     package let training: TrainingSet
@@ -58,10 +58,16 @@ package struct HeldOutVisitor: Sendable {
     package let seen: [ItemIndex]
     /// What the visitor chose afterwards, ascending, at least one, none of them in `seen`.
     package let truth: [ItemIndex]
+    /// The only items that are ranked, the truth among them and none of `seen`; of equal scores the earlier comes first.
+    /// Nil ranks all items.
+    package let candidates: [ItemIndex]?
 
     /// A visitor of these parts.
-    package init(user: UserIndex, query: ScoringQuery, seen: [ItemIndex], truth: [ItemIndex]) {
+    package init(
+        user: UserIndex, query: ScoringQuery, seen: [ItemIndex], truth: [ItemIndex], candidates: [ItemIndex]? = nil
+    ) {
         precondition(!truth.isEmpty, "User \(user) has no held-out items.")
         (self.user, self.query, self.seen, self.truth) = (user, query, seen, truth)
+        self.candidates = candidates
     }
 }

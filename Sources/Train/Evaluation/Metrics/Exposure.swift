@@ -1,4 +1,5 @@
 import Domain
+import Models
 
 /// How the places of all lists are spread over the catalogue.
 struct Exposure: Sendable {
@@ -39,5 +40,10 @@ struct Exposure: Sendable {
             sum += (2 * Double(index + 1) - count - 1) * Double(value)
         }
         return sum / (count * Double(total))
+    }
+
+    /// Both measures under their names at the cut-off `k`.
+    func metrics(_ k: Int) -> [MetricValue] {
+        [MetricValue(name: "coverage@\(k)", value: coverage), MetricValue(name: "gini@\(k)", value: gini)]
     }
 }

@@ -12,7 +12,7 @@ import Models
 /// an item that nobody has touched finite.
 /// *Source:* Zhou et al., "Solving the apparent diversity-accuracy dilemma of recommender systems", PNAS 2010,
 /// doi:10.1073/pnas.1000488107. *Deviations:* the added ones.
-struct Novelty: Sendable {
+struct Novelty: RankingMetric {
     /// `novelty`
     static let name = "novelty"
 
@@ -21,15 +21,17 @@ struct Novelty: Sendable {
     /// Counts the visitors of each item.
     /// - Complexity: O(interactions + items).
     init(_ training: TrainingSet) {
-        var counts = [Int](repeating: 0, count: training.itemCount)
-        for item in training.interactions.columns.pointer { counts[Int(item)] += 1 }
+        let counts = training.visitorCounts()
         let visitors = (0..<training.userCount).count { !training.interactions.entries(ofRow: $0).isEmpty }
         selfInformation = counts.map { -log2(Double($0 + 1) / Double(visitors + 1)) }
     }
 
-    /// The mean self-information of the first `k` items of `ranking`; 0 for an empty list, which shows nothing new.
-    func value(_ ranking: ArraySlice<ItemIndex>, k: Int) -> Double {
-        let list = ranking.prefix(k)
-        return list.isEmpty ? 0 : list.reduce(0) { $0 + selfInformation[Int($1)] } / Double(list.count)
+    /// The mean self-information of the first `k` items; 0 for an empty list, which shows nothing new.
+    /// - Complexity: O(k) a cut-off.
+    func values(_ list: VisitorList, cutoffs: [Int], scratch: inout MetricScratch) -> [Double?] {
+        cutoffs.map { k in
+            let items = list.ranking.prefix(k)
+            return items.isEmpty ? 0 : items.reduce(0) { $0 + selfInformation[Int($1)] } / Double(items.count)
+        }
     }
 }

@@ -11,6 +11,8 @@ package enum SplitRule: Hashable, Sendable {
     case users(share: Double, seed: UInt64)
     /// A share of every visitor's items; see ``Split/random(_:share:seed:weights:)``.
     case random(share: Double, seed: UInt64)
+    /// Each visitor's last item among drawn ones; see ``Split/sampledNegatives(_:count:seed:weights:)``.
+    case sampledNegatives(count: Int, seed: UInt64)
 
     /// The split's name: `time`.
     package var name: String {
@@ -19,12 +21,13 @@ package enum SplitRule: Hashable, Sendable {
         case .time: "time"
         case .users: "users"
         case .random: "random"
+        case .sampledNegatives: "sampled-negatives"
         }
     }
 
     func roles(_ table: InteractionTable, weights: EventWeights) throws(EvaluationError) -> [RowRole] {
         switch self {
-        case .lastOne: Split.lastOneRoles(table, weights: weights)
+        case .lastOne, .sampledNegatives: Split.lastOneRoles(table, weights: weights)
         case .time(let share): try Split.timeRoles(table, share: share)
         case .users(let share, let seed):
             try Split.usersRoles(table, share: share, seed: seed, weights: weights)
@@ -39,6 +42,10 @@ extension Split {
     ///
     /// - Throws: ``EvaluationError`` as the rule's own function does.
     package init(_ rule: SplitRule, _ table: InteractionTable, weights: EventWeights) throws(EvaluationError) {
+        if case .sampledNegatives(let count, let seed) = rule {
+            self = try Split.sampledNegatives(table, count: count, seed: seed, weights: weights)
+            return
+        }
         try self.init(
             name: rule.name, table, roles: rule.roles(table, weights: weights), weights: weights)
     }

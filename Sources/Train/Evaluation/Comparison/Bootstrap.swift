@@ -3,9 +3,9 @@ import Matrices
 /// Intervals for means over visitors by the percentile bootstrap.
 ///
 /// A resample draws as many visitors as there are, with replacement, and takes the mean of every measure over them;
-/// the interval of a measure lies between the 2.5 % and the 97.5 % quantile of its means. All measures share the
-/// resamples. The draws are turned into counts first, so a resample reads the values once and in order instead of at
-/// random.
+/// the interval of a measure lies between the 2.5 % and the 97.5 % quantile of its means. A measure that some visitors
+/// lack has its mean over those drawn who have it. All measures share the resamples. The draws are turned into counts
+/// first, so a resample reads the values once and in order instead of at random.
 ///
 /// It tells how far another sample of visitors would move the mean; not how another training or another split would.
 /// *Source:* Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 1979,
@@ -16,7 +16,7 @@ struct Bootstrap: Sendable {
     /// Where the draws come from; each resample has its own stream.
     var seed: UInt64 = 42
 
-    /// The interval of each measure, in order.
+    /// The interval of each measure, in order; 0...0 for one that nobody has.
     /// - Complexity: O(resamples · visitors · measures / 8).
     func intervals(_ values: VisitorValues, threads: Int) -> [ClosedRange<Double>] {
         let measures = values.names.count
@@ -29,17 +29,20 @@ struct Bootstrap: Sendable {
                     draw(resample, into: &counts)
                     for (group, lanes) in values.lanes.enumerated() {
                         let sums = Self.weightedSum(lanes, counts)
+                        let drawn =
+                            values.presence[group].map { Self.weightedSum($0, counts) }
+                            ?? SIMD8(repeating: Double(values.visitorCount))
                         for lane in 0..<min(8, measures - group * 8) {
-                            shared.numbers[(group * 8 + lane) * resamples + resample] =
-                                sums[lane] / Double(values.visitorCount)
+                            // NaN where the resample holds nobody with a value.
+                            shared.numbers[(group * 8 + lane) * resamples + resample] = sums[lane] / drawn[lane]
                         }
                     }
                 }
             }
         }
         return (0..<measures).map { measure in
-            let sorted = means[measure * resamples..<(measure + 1) * resamples].sorted()
-            return Self.quantile(sorted, 0.025)...Self.quantile(sorted, 0.975)
+            let sorted = means[measure * resamples..<(measure + 1) * resamples].filter { !$0.isNaN }.sorted()
+            return sorted.isEmpty ? 0...0 : Self.quantile(sorted, 0.025)...Self.quantile(sorted, 0.975)
         }
     }
 
