@@ -28,11 +28,12 @@ struct ContentIndex: Sendable {
         featuresOfItem[number] = nil
     }
 
-    /// The items that have each feature of `item`, ascending, for the features that any item has; rarest first.
+    /// The items that have each feature of `item`, ascending, for the features that any item has; rarest first, of
+    /// equals by name, so that it does not matter which feature the index met first.
     func postings(for item: Item) -> [[UInt32]] {
-        ContentFeatures.of(item).compactMap { features[$0] }.map { (feature: $0, items: postings[Int($0)]) }
+        ContentFeatures.of(item).compactMap { name in features[name].map { (name, items: postings[Int($0)]) } }
             .filter { !$0.items.isEmpty }
-            .sorted { ($0.items.count, $0.feature) < ($1.items.count, $1.feature) }
+            .sorted { ($0.items.count, $0.0) < ($1.items.count, $1.0) }
             .map(\.items)
     }
 

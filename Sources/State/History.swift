@@ -40,6 +40,12 @@ struct History: Sendable {
     /// The items that were dropped, ascending by number.
     private(set) var dropped: [Dropped] = []
 
+    /// The history of nobody yet.
+    init() {}
+
+    /// A history that was stored: `entries` ascend by time, `dropped` by item.
+    init(entries: [Entry], dropped: [Dropped]) { (self.entries, self.dropped) = (entries, dropped) }
+
     /// One event, in the terms of a state.
     struct Step {
         let item: UInt32

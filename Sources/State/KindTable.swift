@@ -38,6 +38,9 @@ struct KindTable: Sendable {
     /// The kind that has `number`; nil for the number that several share.
     func kind(_ number: UInt8) -> EventKind? { number < kinds.count ? kinds[Int(number)] : nil }
 
+    /// The names of the kinds that have a number, in its order.
+    var names: [String] { kinds.map(\.name) }
+
     /// The set of `kinds` as bits.
     func bits(of kinds: [EventKind]) -> UInt64 { kinds.reduce(0) { $0 | 1 << UInt64(number(of: $1)) } }
 }

@@ -9,7 +9,7 @@ extension LiveState {
     package var knownItemCount: Int { numbers.count }
 
     /// How many users were described.
-    package var userCount: Int { usersByID.count }
+    package var userCount: Int { users.count }
 
     /// The item as the catalogue describes it; nil where it does not.
     /// - Complexity: O(1).
@@ -17,7 +17,7 @@ extension LiveState {
 
     /// The user as described; nil where nobody did.
     /// - Complexity: O(1).
-    package func user(_ id: UserID) -> User? { usersByID[id] }
+    package func user(_ id: UserID) -> User? { users[id] }
 
     /// What a person calls the item: its title, or else its id.
     package func displayName(of id: ItemID) -> String { catalogue[id]?.displayName ?? id.value }

@@ -1,15 +1,17 @@
 package import Domain
-import HashTreeCollections
 
 extension LiveState {
     /// How many visitors have a history.
-    package var visitorCount: Int { visitors.count }
+    package var visitorCount: Int { histories.count }
+
+    /// How many items the histories that are held in memory have: those that changed since the snapshot.
+    package var historyEntriesInMemory: Int { histories.entriesInMemory }
 
     /// The visitors with a history in the order the log met them: up to `limit` from the `offset`th on.
     /// - Complexity: O(limit).
     package func visitors(from offset: Int, limit: Int) -> [Visitor] {
-        let start = min(max(0, offset), visitors.count)
-        return (start..<min(visitors.count, start + max(0, limit))).map { visitors[$0] }
+        let start = min(max(0, offset), histories.count)
+        return (start..<min(histories.count, start + max(0, limit))).map { histories.visitor(at: $0) }
     }
 
     /// What `visitor` did, an entry an item, the newest last, with the weights as they stand at `time`.
@@ -30,7 +32,7 @@ extension LiveState {
 
     /// How many items ``history(of:at:)`` tells of `visitor`.
     /// - Complexity: O(1).
-    package func historyLength(of visitor: Visitor) -> Int { histories[visitor]?.entries.count ?? 0 }
+    package func historyLength(of visitor: Visitor) -> Int { histories.length(of: visitor) }
 
     /// The items that any of `visitors` touched by one of `kinds`, or in any way where `kinds` is nil; what they asked
     /// not to see again (`hide`) is always among them.

@@ -17,10 +17,9 @@ package struct LiveState: Sendable {
     var kinds: KindTable
     var numbers = ItemNumbers()
     var standings = ChunkedArray<Standing>()
-    var histories: TreeDictionary<Visitor, History> = [:]
-    var visitors = ChunkedArray<Visitor>()
+    var histories = HistoryTable()
     var catalogue: TreeDictionary<ItemID, Item> = [:]
-    var usersByID: TreeDictionary<UserID, User> = [:]
+    var users = UserTable()
     var content = ContentIndex()
 
     /// The state of an empty log.
@@ -38,8 +37,8 @@ package struct LiveState: Sendable {
                 value: event.value, time: event.time)
         case .item(let item): advance(to: record.sequence) { $0.put(item) }
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
-        case .user(let user): advance(to: record.sequence) { $0.usersByID[user.id] = user }
-        case .userDeleted(let id): advance(to: record.sequence) { $0.usersByID[id] = nil }
+        case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
+        case .userDeleted(let id): advance(to: record.sequence) { $0.users.delete(id) }
         case .decision: advance(to: record.sequence) { _ in }
         }
     }
@@ -57,9 +56,7 @@ package struct LiveState: Sendable {
         let step = History.Step(
             item: number.value, kind: kinds.insert(kind), weight: weight, time: time.milliseconds)
         standings.update(at: Int(number.value)) { $0.fold(weight: weight, time: time.milliseconds, weights) }
-        let visitorsBefore = histories.count
-        histories[visitor, default: History()].apply(step, weights)
-        if histories.count > visitorsBefore { visitors.append(visitor) }
+        histories.apply(step, of: visitor, weights)
     }
 
     private mutating func advance(to sequence: Int64, _ change: (inout Self) -> Void) {

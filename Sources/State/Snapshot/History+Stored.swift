@@ -1,0 +1,48 @@
+extension History.Entry: StoredElement {
+    /// 40 bytes: sum, last, kinds, item, count, strongest weight, strongest kind, last kind.
+    static let storedSize = 40
+
+    /// The entry stored at `offset`.
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        func number<Number: FixedWidthInteger>(_ type: Number.Type, _ place: Int) -> Number {
+            Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + place, as: Number.self))
+        }
+        self.init(
+            item: number(UInt32.self, 24), count: number(UInt32.self, 28),
+            sum: Double(bitPattern: number(UInt64.self, 0)), last: number(Int64.self, 8),
+            kinds: number(UInt64.self, 16), strongestWeight: Float(bitPattern: number(UInt32.self, 32)),
+            strongestKind: number(UInt8.self, 36), lastKind: number(UInt8.self, 37))
+    }
+
+    /// Writes the entry.
+    func write(to writer: inout SnapshotWriter) throws {
+        try writer.write(sum.bitPattern)
+        try writer.write(last)
+        try writer.write(kinds)
+        try writer.write(item)
+        try writer.write(count)
+        try writer.write(strongestWeight.bitPattern)
+        try writer.write(strongestKind)
+        try writer.write(lastKind)
+        try writer.write(UInt16(0))
+    }
+}
+
+extension History.Dropped: StoredElement {
+    /// 16 bytes: kinds, item, 4 zeros.
+    static let storedSize = 16
+
+    /// The item stored at `offset`.
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        self.init(
+            item: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self)),
+            kinds: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+
+    /// Writes the item.
+    func write(to writer: inout SnapshotWriter) throws {
+        try writer.write(kinds)
+        try writer.write(item)
+        try writer.write(UInt32(0))
+    }
+}

@@ -1,0 +1,130 @@
+package import Domain
+import Foundation
+import HashTreeCollections
+
+extension LiveState {
+    /// Writes everything but what follows from it: a state that is read from it is this one, bit for bit.
+    ///
+    /// Two states that tell the same write the same bytes, whether they were folded from the log or read from a
+    /// snapshot.
+    /// - Parameter sink: Gets the bytes piece by piece, of a megabyte each.
+    /// - Throws: What `sink` throws.
+    package func write(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+        var writer = SnapshotWriter(to: sink)
+        try histories.write(to: &writer)
+        try users.write(to: &writer)
+        try writeItems(to: &writer)
+        try SnapshotFile.finish(
+            &writer,
+            [
+                "position": .integer(position), "events": .integer(Int64(eventCount)),
+                "weights": .string(weights.canonicalText), "kinds": .array(kinds.names.map { .string($0) }),
+            ])
+    }
+
+    /// The state that was written as `snapshot`: what visitors did and who they are stays in the file until it is
+    /// asked for.
+    ///
+    /// - Throws: ``SnapshotError``.
+    /// - Complexity: O(items), and a pass over the bytes for the checksum.
+    package init(snapshot: SnapshotFile, weights: EventWeights) throws(SnapshotError) {
+        guard snapshot.description["weights"]?.string == weights.canonicalText else { throw .otherWeights }
+        self.init(weights: weights)
+        position = try snapshot.count("position")
+        eventCount = Int(try snapshot.count("events"))
+        for name in snapshot.description["kinds"]?.array ?? [] {
+            guard let kind = name.string.flatMap({ EventKind($0) }) else {
+                throw .damaged(problem: "\(name) is no kind of event")
+            }
+            _ = kinds.insert(kind)
+        }
+        histories = HistoryTable(try StoredHistories(snapshot))
+        users = try UserTable(snapshot)
+        try readItems(snapshot)
+    }
+
+    private func writeItems(to writer: inout SnapshotWriter) throws {
+        let ids = (0..<numbers.count).map { numbers.id(of: ItemNumber(value: UInt32($0))) }
+        try writer.section("items.offsets") { try $0.offsets(count: ids.count) { ids[$0].value.utf8.count } }
+        try writer.section("items") { writer in
+            for id in ids { try writer.write(id.value) }
+        }
+        try writer.documents("items.documents", count: ids.count) { catalogue[ids[$0]]?.json }
+        try writer.section("standings") { writer in
+            for index in ids.indices { try standings[index].write(to: &writer) }
+        }
+    }
+
+    private mutating func readItems(_ snapshot: SnapshotFile) throws(SnapshotError) {
+        let (ids, documents) = (try snapshot.list("items"), try snapshot.list("items.documents"))
+        let stored = try snapshot.section("standings")
+        guard documents.count == ids.count, stored.count == ids.count * Standing.storedSize else {
+            throw .damaged(problem: "there are \(ids.count) items with \(documents.count) documents")
+        }
+        for index in 0..<ids.count {
+            let id = ItemID(stringLiteral: ids.text(at: index))
+            let number = numbers.insert(id)
+            var standing = Standing(stored, at: index * Standing.storedSize)
+            if standing.isDescribed {
+                guard let item = Self.item(documents[index]) else {
+                    throw .damaged(problem: "the item at place \(index) cannot be read")
+                }
+                catalogue[id] = item
+                standing.featureCount = UInt16(content.put(item, number: number.value))
+            }
+            standings.append(standing)
+        }
+    }
+
+    private static func item(_ document: UnsafeRawBufferPointer) -> Item? {
+        (try? JSONParser.parse(Array(document)))?.object.flatMap { try? Item(json: $0) }
+    }
+}
+
+extension SnapshotWriter {
+    /// Writes the sections `name.offsets` and `name`: a JSON text each, empty for nil.
+    mutating func documents(_ name: String, count: Int, _ document: (Int) -> JSONObject?) throws {
+        func text(_ index: Int) -> String { document(index).map { JSONValue.object($0).description } ?? "" }
+        try section(name + ".offsets") { try $0.offsets(count: count) { text($0).utf8.count } }
+        try section(name) { writer in
+            for index in 0..<count { try writer.write(text(index)) }
+        }
+    }
+}
+
+extension Standing {
+    /// 24 bytes: sum, last, event count, whether it is described and available, two zeros.
+    static let storedSize = 24
+
+    /// The standing at `offset`, without what follows from the item's document.
+    init(_ bytes: SharedBytes, at offset: Int) {
+        sum = Double(bitPattern: bytes.number(UInt64.self, at: offset))
+        last = bytes.number(Int64.self, at: offset + 8)
+        eventCount = bytes.number(UInt32.self, at: offset + 16)
+        isDescribed = bytes.number(UInt8.self, at: offset + 20) == 1
+        isAvailable = bytes.number(UInt8.self, at: offset + 21) == 1
+    }
+
+    /// Writes it.
+    func write(to writer: inout SnapshotWriter) throws {
+        try writer.write(sum.bitPattern)
+        try writer.write(last)
+        try writer.write(eventCount)
+        try writer.write(UInt8(isDescribed ? 1 : 0))
+        try writer.write(UInt8(isAvailable ? 1 : 0))
+        try writer.write(UInt16(0))
+    }
+}
+
+extension EventWeights {
+    /// The weights as a text: the same for the same weights.
+    fileprivate var canonicalText: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        do {
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        } catch {
+            preconditionFailure("The weights of events cannot be written as JSON: \(error)")
+        }
+    }
+}
