@@ -22,12 +22,15 @@ public final class Kindred: Sendable {
 
     let store: LogStore
     let archive: ReleaseArchive
+    let snapshots: StateSnapshots
     let logger: Logger
     let decisions: DecisionRecorder
     private let live: Mutex<LiveState>
     private let champion = Mutex<ServingRelease?>(nil)
     /// Held while the log is folded, so that two folds do not both start from the same position.
     private let folding = Mutex(())
+    /// The position of the last snapshot, and whether one is being written.
+    private let keeping = Mutex((position: Int64(0), isBusy: false))
 
     /// What an engine is opened for.
     public enum Purpose: Hashable, Sendable {
@@ -58,15 +61,23 @@ public final class Kindred: Sendable {
                 directory: directory, mode: creates ? .create : .existing, cacheBytes: config.storeCacheBytes)
         }
         archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
+        snapshots = StateSnapshots(data: directory)
         live = Mutex(LiveState(weights: config.events))
         decisions = DecisionRecorder(store: store, logger: logger)
         guard purpose == .serving else { return }
+        if let stored = storedState() {
+            live.withLock { $0 = stored }
+            noteSnapshot(at: stored.position)
+        }
         try catchUp()
         takeUpAnyChampion()
     }
 
-    /// Waits for the decisions under way to be written.
-    public func close() async { await decisions.drain() }
+    /// Waits for the decisions under way to be written, and keeps the state for the next start.
+    public func close() async {
+        await decisions.drain()
+        keepState()
+    }
 
     /// Folds in what this and other processes wrote, and takes up a new champion. Cheap when there is nothing new.
     ///
@@ -83,10 +94,27 @@ public final class Kindred: Sendable {
     /// The release that serves right now.
     package var servingRelease: ServingRelease? { champion.withLock { $0 } }
 
-    /// Folds the log's new records into the state.
-    func catchUp() throws {
+    /// How far the state is ahead of the last snapshot, and whether it takes too much memory; nil while one is being
+    /// written. To be followed by ``endKeeping()``.
+    func beginKeeping() -> (ahead: Int64, isLarge: Bool)? {
+        let state = self.state
+        return keeping.withLock { keeping in
+            guard !keeping.isBusy else { return nil }
+            keeping.isBusy = true
+            return (state.position - keeping.position, isLarge(state))
+        }
+    }
+
+    /// Lets the next snapshot be written.
+    func endKeeping() { keeping.withLock { $0.isBusy = false } }
+
+    /// Remembers that there is a snapshot at `position`.
+    func noteSnapshot(at position: Int64) { keeping.withLock { $0.position = position } }
+
+    /// Folds the log's new records into the state, or into an equal one that replaces it.
+    func catchUp(from replacement: LiveState? = nil) throws {
         try folding.withLock { _ in
-            var next = live.withLock { $0 }
+            var next = replacement ?? live.withLock { $0 }
             try translatingErrors {
                 try store.forEachRecord(after: next.position) { next.apply($0) }
             }

@@ -15,6 +15,25 @@ extension LogStore {
     /// - Throws: ``StoreError``.
     package func lastSequence() throws(StoreError) -> Int64 { try position().sequence }
 
+    /// A digest of the record that has `sequence`, as ``LogPosition`` takes it in; nil where there is none.
+    ///
+    /// Tells whether something that was made of the log up to there was made of this log.
+    /// - Throws: ``StoreError``.
+    /// - Complexity: O(log n).
+    package func recordDigest(at sequence: Int64) throws(StoreError) -> String? {
+        try StoreError.translating(path) {
+            try read { database in
+                let statement = try PreparedStatement(
+                    cachedBy: database, "SELECT \(LogRow.columns) FROM log WHERE sequence = ?")
+                statement.bind(0, sequence)
+                defer { statement.reset() }
+                guard try statement.step() else { return nil }
+                return LogPosition(sequence: sequence, digest: 0).advanced(by: try LogRow(reading: statement))
+                    .digestText
+            }
+        }
+    }
+
     /// Calls `body` with every record after the sequence number `after`, in order.
     ///
     /// Streams over a snapshot: what is committed meanwhile is not seen, and memory does not grow with the log.

@@ -74,7 +74,9 @@ package struct KindredServer: Sendable {
             configuration: .init(
                 address: .hostname(config.host, port: config.port), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
-            services: [RefreshService(engine: engine, readiness: readiness, logger: logger)],
+            services: [
+                RefreshService(engine: engine, readiness: readiness, logger: logger), StateService(engine: engine),
+            ],
             onServerRunning: { [config, onRunning] channel in
                 await onRunning(ServerAddress(host: config.host, port: channel.localAddress?.port ?? config.port))
             },

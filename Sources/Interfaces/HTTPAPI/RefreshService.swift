@@ -1,3 +1,4 @@
+import Dispatch
 import Engine
 import Logging
 import ServiceLifecycle
@@ -28,6 +29,30 @@ struct RefreshService: Service {
             readiness.succeeded()
         } catch {
             if readiness.failed("\(error)") { logger.error("The engine cannot refresh: \(error)") }
+        }
+    }
+}
+
+/// Has the engine keep its state on disk, so that the next start is quick and memory stays within its budget.
+struct StateService: Service {
+    /// How often it looks whether there is something to keep.
+    static let period = Duration.seconds(5)
+
+    let engine: Kindred
+
+    /// Looks until the server stops.
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                try await Task.sleep(for: Self.period)
+                // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
+                await withCheckedContinuation { done in
+                    DispatchQueue.global(qos: .utility).async {
+                        engine.keepState()
+                        done.resume()
+                    }
+                }
+            }
         }
     }
 }

@@ -7,9 +7,11 @@ extension LiveState {
     ///
     /// Two states that tell the same write the same bytes, whether they were folded from the log or read from a
     /// snapshot.
-    /// - Parameter sink: Gets the bytes piece by piece, of a megabyte each.
+    /// - Parameters:
+    ///   - note: What the caller wants to know the snapshot by; stands in ``SnapshotFile/note``.
+    ///   - sink: Gets the bytes piece by piece, of a megabyte each.
     /// - Throws: What `sink` throws.
-    package func write(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func write(note: String = "", to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
         var writer = SnapshotWriter(to: sink)
         try histories.write(to: &writer)
         try users.write(to: &writer)
@@ -17,7 +19,7 @@ extension LiveState {
         try SnapshotFile.finish(
             &writer,
             [
-                "position": .integer(position), "events": .integer(Int64(eventCount)),
+                "note": .string(note), "position": .integer(position), "events": .integer(Int64(eventCount)),
                 "weights": .string(weights.canonicalText), "kinds": .array(kinds.names.map { .string($0) }),
             ])
     }
@@ -41,6 +43,23 @@ extension LiveState {
         histories = HistoryTable(try StoredHistories(snapshot))
         users = try UserTable(snapshot)
         try readItems(snapshot)
+    }
+
+    /// A checksum of everything that ``write(note:to:)`` writes: equal states have equal ones.
+    /// - Complexity: O(size).
+    package func checksum() -> String {
+        let last = LastChecksum()
+        do {
+            try write { last.value = StableHash.extending(last.value, $0) }
+        } catch {
+            preconditionFailure("A checksum cannot fail: \(error)")
+        }
+        return String(last.value, radix: 16)
+    }
+
+    /// A class because the sink outlives the call that made it.
+    private final class LastChecksum {
+        var value: UInt64 = 0
     }
 
     private func writeItems(to writer: inout SnapshotWriter) throws {

@@ -34,8 +34,7 @@ package struct SnapshotFile: Sendable {
         else { throw .damaged(problem: "its description does not fit its checksum") }
         let format = description["format"]?.integer ?? 0
         guard format == Self.format else { throw .otherFormat(format) }
-        var checksum: UInt64 = 0
-        StableHash.extend(&checksum, UnsafeRawBufferPointer(rebasing: bytes[..<((tail - length) & ~7)]))
+        let checksum = StableHash.extending(0, UnsafeRawBufferPointer(rebasing: bytes[..<((tail - length) & ~7)]))
         guard description["checksum"]?.string == String(checksum, radix: 16) else {
             throw .damaged(problem: "its content does not fit its checksum")
         }
@@ -48,6 +47,12 @@ package struct SnapshotFile: Sendable {
         }
         (self.description, self.sections) = (description, sections)
     }
+
+    /// What the writer wanted to know it by.
+    package var note: String { description["note"]?.string ?? "" }
+
+    /// The last sequence number that is in it.
+    package var position: Int64 { description["position"]?.integer ?? 0 }
 
     /// The section `name`.
     /// - Throws: ``SnapshotError/damaged(problem:)`` when there is none.

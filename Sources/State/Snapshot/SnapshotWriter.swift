@@ -68,7 +68,7 @@ struct SnapshotWriter {
         let whole = buffer.count & ~7
         try buffer.withUnsafeBytes { bytes in
             let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<whole])
-            StableHash.extend(&checksum, bytes)
+            checksum = StableHash.extending(checksum, bytes)
             try sink(bytes)
         }
         buffer.removeFirst(whole)

@@ -13,12 +13,14 @@ enum StableHash {
         return hash ^ hash >> 31
     }
 
-    /// Takes more bytes into a checksum, 8 at a time; `bytes.count` is a multiple of 8.
-    static func extend(_ checksum: inout UInt64, _ bytes: UnsafeRawBufferPointer) {
+    /// The checksum after more bytes, taken 8 at a time; `bytes.count` is a multiple of 8.
+    static func extending(_ checksum: UInt64, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var checksum = checksum
         for offset in stride(from: 0, to: bytes.count, by: 8) {
             let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             checksum = (checksum ^ word) &* 0x9E37_79B9_7F4A_7C15
             checksum ^= checksum >> 29
         }
+        return checksum
     }
 }

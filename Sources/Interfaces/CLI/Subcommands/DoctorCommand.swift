@@ -11,7 +11,9 @@ struct DoctorCommand: Subcommand {
         discussion: """
             Example:
               kindred doctor
+              kindred doctor --state
 
+            --state folds the whole log anew and compares: what is kept of the state on disk must equal it.
             Leaves with 1 when it finds a problem, with 0 otherwise.
             """
     )
@@ -19,9 +21,13 @@ struct DoctorCommand: Subcommand {
     /// The options that every subcommand has.
     @OptionGroup var globals: GlobalOptions
 
+    /// Whether the state is compared with the log, and nothing else is done.
+    @Flag(help: "Compare the kept state with a fold of the whole log.")
+    var state = false
+
     /// Examines and prints the findings.
     func run(in context: CommandContext) async throws -> Int32 {
-        let findings = try await context.withEngine { try $0.doctor() }
+        let findings = try await context.withEngine { try state ? $0.stateFindings() : $0.doctor() }
         let hasProblem = findings.contains { $0.severity == .problem }
         let terminal = context.console.resultTerminal
         try context.console.result([

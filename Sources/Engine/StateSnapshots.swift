@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import State
+import Store
+
+/// The snapshots of the state in a data directory, so that a start need not fold the whole log.
+///
+/// A snapshot is a file `state/<position>.snapshot`. It holds nothing that the log does not: losing it costs time and
+/// nothing else, and one that is damaged, of another version, or of another log is passed over.
+struct StateSnapshots: Sendable {
+    /// How many records the state is ahead of the last snapshot before a new one is worth its writing.
+    static let worthwhileRecords: Int64 = 100_000
+
+    /// Where they are.
+    let directory: String
+
+    /// The snapshots of the data directory at `data`.
+    init(data: String) { directory = data + "/state" }
+
+    /// The state of the newest snapshot that is of this log; nil where there is none. `tell` hears why one was passed
+    /// over.
+    func newest(in store: LogStore, weights: EventWeights, _ tell: (String) -> Void) -> LiveState? {
+        for position in positions().reversed() {
+            do {
+                let file = try read(position)
+                guard file.note == (try store.recordDigest(at: file.position)), file.position == position else {
+                    tell("The snapshot \(path(position)) is of another log and was passed over.")
+                    continue
+                }
+                return try LiveState(snapshot: file, weights: weights)
+            } catch {
+                tell("The snapshot \(path(position)) was passed over: \(error)")
+            }
+        }
+        return nil
+    }
+
+    /// Writes a snapshot of `state`, durable before it has its name, and removes older ones.
+    ///
+    /// - Throws: ``EngineError/failed(_:)``, `StoreError`; nothing is left behind.
+    func write(_ state: LiveState, of store: LogStore) throws {
+        guard let note = try store.recordDigest(at: state.position) else { return }
+        let temporary = "\(directory)/\(UUID().uuidString).tmp"
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: temporary))
+            let file = try FileHandle(forWritingTo: URL(filePath: temporary))
+            try state.write(note: note) { try file.write(contentsOf: $0) }
+            try file.synchronize()
+            try file.close()
+            guard rename(temporary, path(state.position)) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            unlink(temporary)
+            throw EngineError.failed("The snapshot of the state cannot be written to \(directory): \(error)")
+        }
+        for position in positions() where position < state.position { unlink(path(position)) }
+    }
+
+    private func path(_ position: Int64) -> String { "\(directory)/\(position).snapshot" }
+
+    private func positions() -> [Int64] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.compactMap { name in
+            name.hasSuffix(".snapshot") ? Int64(name.dropLast(".snapshot".count)) : nil
+        }.sorted()
+    }
+
+    private func read(_ position: Int64) throws -> SnapshotFile {
+        let file = MappedSnapshot(try NSData(contentsOfFile: path(position), options: .alwaysMapped))
+        return try SnapshotFile(UnsafeRawBufferPointer(start: file.data.bytes, count: file.data.length), owner: file)
+    }
+}
+
+/// A mapped file. A class because the state keeps it mapped; `@unchecked Sendable` holds because nothing writes to it.
+private final class MappedSnapshot: @unchecked Sendable {
+    let data: NSData
+
+    init(_ data: NSData) { self.data = data }
+}
