@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A fixed run of numbers in memory that never changes: allocated here, or part of a file mapped from disk.
 ///
 /// Copies share the memory, which lives as long as any of them. `@unchecked Sendable` holds because nothing
@@ -36,13 +38,19 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 }
 
 /// Owns one zeroed allocation; a class because its end of life frees the memory.
+///
+/// The system clears a large one page by page as it is first written, on the thread that writes.
 private final class Allocation {
     let start: UnsafeMutableRawPointer
+    private let whole: UnsafeMutableRawPointer
 
     init(byteCount: Int) {
-        start = .allocate(byteCount: max(byteCount, 64), alignment: 64)
-        start.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 64))
+        guard let whole = calloc(byteCount + 64, 1) else {
+            preconditionFailure("There is no memory for \(byteCount) bytes.")
+        }
+        self.whole = whole
+        start = whole.alignedUp(toMultipleOf: 64)
     }
 
-    deinit { start.deallocate() }
+    deinit { free(whole) }
 }

@@ -3,7 +3,7 @@ extension CSRMatrix {
     ///
     /// All values of both matrices are above 0. `choose` is told a row and its entries above 0, in no order, and answers
     /// what to keep, ascending by column: for choices that need all of a row before the first can be made. See
-    /// ``largestProducts(with:limit:threads:score:)`` for those that do not.
+    /// ``largestProducts(with:limit:threads:withDiagonal:by:)`` for those that do not.
     /// - Complexity: O(Σ_(r,k) entries of row k of `right`) time, over the entries (r, k) of `self`, besides `choose`; a
     ///   dense row a thread beside the result.
     package func productRows(
@@ -18,9 +18,7 @@ extension CSRMatrix {
                 SparseAccumulator(count: right.columnCount)
             } body: { accumulator, rows in
                 pieces[rows.lowerBound / chunk] = rows.map { row in
-                    for entry in entries(ofRow: row) {
-                        accumulator.add(values[entry], row: Int(columns[entry]), of: right)
-                    }
+                    accumulator.add(row: row, of: self, times: right)
                     var sums: [Ranked] = []
                     accumulator.drain { sums.append(Ranked(index: $0, score: $1)) }
                     return choose(row, sums)

@@ -65,9 +65,7 @@ extension SymmetricTiles {
                 tile(tileRow, tileRow)[place * width + place] = 1
                 continue
             }
-            for entry in turned.entries(ofRow: row) {
-                accumulator.add(turned.values[entry], row: Int(turned.columns[entry]), of: matrix)
-            }
+            accumulator.add(row: row, of: turned, times: matrix)
             accumulator.drain { column, sum in
                 guard column >= first else { return }
                 tile(tileRow, column / width)[place * width + column % width] = sum

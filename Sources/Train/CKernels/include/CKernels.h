@@ -98,6 +98,34 @@ void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, 
 /// The first position from `start` on whose value is above `threshold`; `count` where there is none.
 size_t ck_first_above(const float *values, size_t start, size_t count, float threshold);
 
+/// Adds rows of a sparse matrix, its values and `scales` above 0, up into a dense row: sums += scales[j] * row rows[j].
+///
+/// `sums` holds -0 where nothing was added yet. `touched` gets each position added to, once; returns how many there are.
+/// There is room for one more than the matrix has columns.
+size_t ck_add_sparse_rows(const uint32_t *rows, const float *scales, size_t count, const int64_t *offsets,
+                          const uint32_t *columns, const float *values, float *sums, uint32_t *touched);
+
+/// out[i] = sums[touched[i]], or 0 where that is not above 0; puts -0 in its place.
+void ck_take_sums(float *sums, const uint32_t *touched, size_t count, float *out);
+
+/// products[i] /= norm * norms[columns[i]] + shrinkage; 0 where the quotient is not above 0.
+void ck_shrunk_cosines(float *products, const uint32_t *columns, size_t count, const float *norms, float norm,
+                       float shrinkage);
+
+/// Writes the keys of the `limit` largest scores, of equal ones those of the lower columns, in no order; returns how
+/// many there are.
+///
+/// Scores are 0 or more and no column repeats. A key is the bits of the score above the inverted bits of the column.
+/// `keys` has room for `count + 2`.
+size_t ck_select_largest(const float *scores, const uint32_t *columns, size_t count, size_t limit, uint64_t *keys);
+
+/// Writes the columns and scores of keys, ascending by column, those of score 0 left out; returns how many are left.
+///
+/// `sums` has a number a column, which becomes -0 where a key names it. `marks` has a bit a column and then a bit for
+/// every 64 of them, in whole words; all are 0 before and after.
+size_t ck_order_by_column(const uint64_t *keys, size_t count, float *sums, uint64_t *marks, size_t columnCount,
+                          uint32_t *columns, float *values);
+
 #pragma clang assume_nonnull end
 
 #endif

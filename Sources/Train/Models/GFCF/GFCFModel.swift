@@ -30,7 +30,9 @@ package struct GFCFModel: LinearFilterModel {
         guard !Task.isCancelled else { throw TrainingError.cancelled }
         let start = ContinuousClock.now
         let interactions = NormalizedInteractions(set.interactions)
-        let neighbors = interactions.neighbors(limit: config.neighborCount, threads: options.threads)
+        guard let neighbors = interactions.neighbors(limit: config.neighborCount, threads: options.threads) else {
+            throw TrainingError.cancelled
+        }
         guard !Task.isCancelled else { throw TrainingError.cancelled }
         let vectors = TruncatedSVD(
             of: interactions.matrix, count: config.embeddingSize, seed: options.seed, threads: options.threads

@@ -34,8 +34,9 @@ package struct ItemKNNModel: Model {
         guard set.interactions.entryCount > 0 else { throw TrainingError.noInteractions }
         guard !Task.isCancelled else { throw TrainingError.cancelled }
         let start = ContinuousClock.now
-        let neighbors = config.weighting.applied(to: set.interactions).nearestColumns(
+        let nearest = config.weighting.applied(to: set.interactions).nearestColumns(
             neighborCount: config.neighborCount, shrinkage: Float(config.shrinkage), threads: options.threads)
+        guard let neighbors = nearest else { throw TrainingError.cancelled }
         options.onEpoch(
             EpochReport(model: name, epoch: 1, epochs: 1, duration: ContinuousClock.now - start))
         return ItemKNNModel(config: config, neighbors: neighbors)

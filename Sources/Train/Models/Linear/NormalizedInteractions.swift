@@ -22,10 +22,10 @@ struct NormalizedInteractions: Sendable {
         itemRoots = items.map { Float($0.squareRoot()) }
     }
 
-    /// The strongest `limit` entries of each row of `R̃ᵀR̃`, the diagonal among them.
+    /// The strongest `limit` entries of each row of `R̃ᵀR̃`, the diagonal among them; nil where the task was cancelled.
     /// - Complexity: O(Σ_u n_u²) with `n_u` the items of a visitor.
-    func neighbors(limit: Int, threads: Int) -> CSRMatrix {
-        matrix.transposed().largestProducts(with: matrix, limit: limit, threads: threads) { _, _, sum in sum }
+    func neighbors(limit: Int, threads: Int) -> CSRMatrix? {
+        matrix.transposed().largestProducts(with: matrix, limit: limit, threads: threads)
     }
 
     /// Each row of `vectors`, `[items × d]`, times `scale` of its item and its root.

@@ -14,12 +14,15 @@ extension RP3betaModel {
         guard set.interactions.entryCount > 0 else { throw TrainingError.noInteractions }
         guard !Task.isCancelled else { throw TrainingError.cancelled }
         let start = ContinuousClock.now
-        let chances = neighbors(in: set.interactions, config: config, threads: options.threads)
+        guard let chances = neighbors(in: set.interactions, config: config, threads: options.threads) else {
+            throw TrainingError.cancelled
+        }
         options.onEpoch(EpochReport(model: name, epoch: 1, epochs: 1, duration: ContinuousClock.now - start))
         return RP3betaModel(config: config, neighbors: config.scalesRows ? chances.rowsOfSumOne() : chances)
     }
 
-    private static func neighbors(in interactions: CSRMatrix, config: RP3betaConfig, threads: Int) -> CSRMatrix {
+    /// The chances kept, `[from × to]`; nil where the task was cancelled.
+    private static func neighbors(in interactions: CSRMatrix, config: RP3betaConfig, threads: Int) -> CSRMatrix? {
         let (visitorSums, itemSums) = (interactions.rowSums, interactions.columnSums)
         let toVisitor = interactions.mapValues { _, item, weight in
             step(weight, of: itemSums[item], alpha: config.alpha)
@@ -28,10 +31,10 @@ extension RP3betaModel {
             step(weight, of: visitorSums[visitor], alpha: config.alpha)
         }
         let discounts = itemSums.map { $0 > 0 ? Float(pow($0, -config.beta)) : 0 }
+        // The discount is one for all from which an item is reached, so it does not change which are kept.
         return toItem.transposed()
-            .largestProducts(with: toVisitor, limit: config.neighborCount, threads: threads) { item, past, sum in
-                past == item ? nil : sum * discounts[item]
-            }.transposed()
+            .largestProducts(with: toVisitor, limit: config.neighborCount, threads: threads, withDiagonal: false)?
+            .mapValues { item, _, sum in sum * discounts[item] }.transposed()
     }
 
     /// The chance of a step along an interaction of `weight` where all have `sum`, to the power of `alpha`.
