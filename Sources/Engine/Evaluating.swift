@@ -15,6 +15,8 @@ package struct EvaluateRequest: Sendable {
         case users
         /// A random part of each visitor's items is the truth.
         case random
+        /// Each visitor's last item, to be found among drawn ones: not comparable with the others.
+        case sampledNegatives = "sampled-negatives"
     }
 
     /// The models by name; nil takes those of the configuration. `popular` stands beside them.
@@ -23,6 +25,8 @@ package struct EvaluateRequest: Sendable {
     package var settings: [SettingAssignment]
     /// How the data is divided.
     package var division: Division
+    /// How many items are drawn beside the held-out one, 1 to 10,000; for ``Division/sampledNegatives`` alone.
+    package var negatives: Int
     /// How the files are read, where the data comes from files.
     package var source: SourceOptions
     /// Where lists are cut.
@@ -33,10 +37,10 @@ package struct EvaluateRequest: Sendable {
     /// A request with the defaults.
     package init(
         models: [String]? = nil, settings: [SettingAssignment] = [], division: Division = .time,
-        source: SourceOptions = SourceOptions(), cutoffs: [Int] = [10, 20], seed: UInt64? = nil
+        negatives: Int = 100, source: SourceOptions = SourceOptions(), cutoffs: [Int] = [10, 20], seed: UInt64? = nil
     ) {
         (self.models, self.settings, self.division) = (models, settings, division)
-        (self.source, self.cutoffs, self.seed) = (source, cutoffs, seed)
+        (self.negatives, self.source, self.cutoffs, self.seed) = (negatives, source, cutoffs, seed)
     }
 }
 
@@ -49,7 +53,9 @@ extension Kindred {
         _ request: EvaluateRequest, progress: @escaping ProgressHandler = { _ in }
     ) throws -> Leaderboard {
         try Self.leaderboard(request, config: config, progress: progress) { orders in
-            let table = try readInteractions(orders.needs(), progress: progress)
+            let needs = try orders.needs()
+            var table = try readInteractions(needs, progress: progress)
+            if !needs.catalogue { try addCategories(to: &table) }
             return try split(request, table: table)
         }
     }
@@ -75,18 +81,22 @@ extension Kindred {
         let evaluator = Evaluator(cutoffs: request.cutoffs, threads: config.effectiveThreads, seed: seed)
         let split = try split(orders)
         var (board, popular) = (Leaderboard(split), QualityReport?.none)
+        var compared: [ComparedModel] = []
         for order in orders {
             let trained = try order.train(on: split.training, config.trainingOptions(seed: seed), progress: progress)
             let quality = try trained.quality(on: split, by: evaluator, progress: progress)
             board.rows.append(
                 trained.row(quality, versusPopular: popular.map { evaluator.difference(quality, minus: $0) } ?? []))
             if order.name == PopularModel.name { popular = quality }
+            compared.append(ComparedModel(name: order.name, quality))
         }
+        board.comparisons = evaluator.comparisons(compared)
         return board
     }
 
     private func split(_ request: EvaluateRequest, table: InteractionTable) throws -> Split {
-        let rule = request.division.rule(config, seed: request.seed ?? config.training.seed)
+        let rule = request.division.rule(
+            config, seed: request.seed ?? config.training.seed, negatives: request.negatives)
         return try Split(rule, table, weights: config.events)
     }
 

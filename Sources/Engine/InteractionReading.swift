@@ -37,6 +37,18 @@ extension Kindred {
 }
 
 extension Kindred {
+    /// Tells `table` the categories of its items, for the measures that go by them; items without events stay out.
+    func addCategories(to table: inout InteractionTable) throws {
+        try translatingErrors {
+            try store.forEachItem { item in
+                guard !item.categories.isEmpty, table.items[item.id] != nil else { return }
+                var described = Item(id: item.id)
+                described.categories = item.categories
+                table.describe(described)
+            }
+        }
+    }
+
     /// Appends every event with the groups that its context and its user's attributes name.
     private func appendWithSegments(
         _ keys: Set<String>, through last: Int64, to table: inout InteractionTable, _ tell: () -> Void

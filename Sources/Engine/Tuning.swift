@@ -82,12 +82,13 @@ extension Kindred {
 
 extension EvaluateRequest.Division {
     /// The rule this names, with the shares of the configuration.
-    func rule(_ config: KindredConfig, seed: UInt64) -> SplitRule {
+    func rule(_ config: KindredConfig, seed: UInt64, negatives: Int = 100) -> SplitRule {
         switch self {
         case .lastOne: .lastOne
         case .time: .time(share: config.training.holdoutFraction)
         case .users: .users(share: 0.2, seed: seed)
         case .random: .random(share: 0.2, seed: seed)
+        case .sampledNegatives: .sampledNegatives(count: negatives, seed: seed)
         }
     }
 }

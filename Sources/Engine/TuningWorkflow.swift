@@ -19,6 +19,11 @@ struct TuningWorkflow: Sendable {
     init(_ request: TuneRequest, config: KindredConfig, progress: @escaping ProgressHandler) throws {
         (self.request, self.progress, self.config) = (request, progress, config)
         seed = request.seed ?? config.training.seed
+        guard request.division != .sampledNegatives else {
+            throw EngineError.failed(
+                "Settings are not tuned on sampled negatives: what is best among a few drawn items need not be among all. "
+                    + "Use --split time, users, random or last-one.")
+        }
         orders = try request.models.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.map { name in
             let fixed = try SettingAssignment.settings(request.settings, for: name, among: request.models)
             _ = try ModelRegistry.config(of: name, settings: fixed)
@@ -69,7 +74,8 @@ struct TuningWorkflow: Sendable {
         let journal = try TuningJournal(
             path: files.journal, search: identity(of: search, on: part), restarts: request.restarts)
         let evaluator = Evaluator(
-            cutoffs: [request.metric.cutoff], threads: config.effectiveThreads, resamples: 0, seed: seed)
+            cutoffs: [request.metric.cutoff], measures: .accuracy, threads: config.effectiveThreads, resamples: 0,
+            seed: seed)
         let options = config.trainingOptions(seed: seed)
         let measurements = try search.run(
             journal: journal, clock: { (ContinuousClock.now - start).inSeconds },

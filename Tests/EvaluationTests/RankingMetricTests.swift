@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func `without categories in the catalogue their measures are left out`() throws {
-        let bare = try Item(id: ItemID("x"))
+        let bare = Item(id: "x")
         let none = ItemCategories([nil, bare])
         #expect(none?.categoryCount == nil)
         #expect(ItemCategories([]) == nil)

@@ -101,7 +101,7 @@ import Testing
                 value: 0.1 + Double(index % 5) * 0.01, seconds: 1)
         }
         for count in [1, 2, 13] {
-            let outcome = TuningOutcome(model: "item-knn", measurements: Array(measurements.prefix(count)))
+            let outcome = TuningOutcome(model: "item<knn>&", measurements: Array(measurements.prefix(count)))
             let svg = TrialPicture(outcome, metric: "ndcg@20").svg
             let parser = XMLParser(data: Data(svg.utf8))
             #expect(parser.parse(), "\(String(describing: parser.parserError))")

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Why a model cannot be evaluated.
 package enum EvaluationError: Error, Hashable, CustomStringConvertible {
     /// A split by time was asked for, but no row has a time.
@@ -8,6 +10,8 @@ package enum EvaluationError: Error, Hashable, CustomStringConvertible {
     case nobodyToEvaluate(split: String, reason: String)
     /// What is held out is also in training, `pairs` times; user index `user` and item index `item` are one case.
     case leak(pairs: Int, user: UInt32, item: UInt32)
+    /// `events` events that training or a history knows happened at the moment of the cut or later, the last at `latest`.
+    case timeLeak(events: Int, cut: Timestamp, latest: Timestamp)
     /// The test table's vocabularies do not begin with those of the training table.
     case vocabulariesDiffer
     /// The share to hold out is not strictly between 0 and 1.
@@ -35,6 +39,11 @@ package enum EvaluationError: Error, Hashable, CustomStringConvertible {
             """
             \(pairs) held-out pair(s) are also in the training part (user number \(user), item number \
             \(item) is one), so the figures would lie. Remove them from one of the two.
+            """
+        case .timeLeak(let events, let cut, let latest):
+            """
+            \(events) event(s) that are learned from lie after the cut at \(cut), the last at \(latest), so \
+            the figures would know the future. Leave them out of the training part.
             """
         case .vocabulariesDiffer:
             """

@@ -17,7 +17,9 @@ extension Split {
     ///
     /// A pair is in the truth when its held-out events add up to more than 0 under `weights`, however old they are.
     /// - Throws: as ``init(name:training:visitors:visitorsWithoutHistory:repeatedPairs:)``.
-    init(name: String, _ table: InteractionTable, roles: [RowRole], weights: EventWeights) throws(EvaluationError) {
+    init(
+        name: String, _ table: InteractionTable, roles: [RowRole], weights: EventWeights, cut: Timestamp? = nil
+    ) throws(EvaluationError) {
         precondition(roles.count == table.count, "There are \(roles.count) roles for \(table.count) rows.")
         func rows(_ wanted: Set<RowRole>) -> [Int] { roles.indices.filter { wanted.contains(roles[$0]) } }
         let training = TrainingSet(table, rows: rows([.training]), weights: weights)
@@ -49,7 +51,7 @@ extension Split {
         }
         try self.init(
             name: name, training: training, visitors: visitors, visitorsWithoutHistory: withoutHistory,
-            repeatedPairs: repeated)
+            repeatedPairs: repeated, cut: cut)
     }
 
     /// Every pair that has an event among `rows`, whatever the events add up to.

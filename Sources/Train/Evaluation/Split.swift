@@ -18,16 +18,19 @@ package struct Split: Sendable {
     package let visitorsWithoutHistory: Int
     /// How many held-out pairs the visitor already had in the history; they are in no truth, as no list shows them.
     package let repeatedPairs: Int
+    /// The moment it was cut at: what is held out happened then or later, what is learned from before. Nil where it was
+    /// not cut by time.
+    package let cut: Timestamp?
 
     /// A split of these parts.
     ///
-    /// - Throws: ``EvaluationError/leak(pairs:user:item:)``, or ``EvaluationError/nobodyToEvaluate(split:reason:)``
+    /// - Throws: ``EvaluationError/leak(pairs:user:item:)``, ``EvaluationError/timeLeak(events:cut:latest:)``, or ``EvaluationError/nobodyToEvaluate(split:reason:)``
     ///   when `visitors` is empty.
     package init(
         name: String, training: TrainingSet, visitors: [HeldOutVisitor], visitorsWithoutHistory: Int = 0,
-        repeatedPairs: Int = 0
+        repeatedPairs: Int = 0, cut: Timestamp? = nil
     ) throws(EvaluationError) {
-        (self.name, self.training, self.visitors) = (name, training, visitors)
+        (self.name, self.training, self.visitors, self.cut) = (name, training, visitors, cut)
         (self.visitorsWithoutHistory, self.repeatedPairs) = (visitorsWithoutHistory, repeatedPairs)
         guard !visitors.isEmpty else {
             throw .nobodyToEvaluate(

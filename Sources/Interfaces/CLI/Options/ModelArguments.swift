@@ -7,7 +7,7 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .customLong("model"),
         help: ArgumentHelp(
-            "A model: als, item-knn or popular; may be repeated. (default: training.models, als)", valueName: "name"))
+            "A model: als, item-knn or popular; several with commas, or repeated. (default: training.models, als)", valueName: "name"))
     var names: [String] = []
 
     /// Files with a model and its settings, as `tune` writes them.
@@ -42,7 +42,8 @@ struct ModelArguments: ParsableArguments {
     /// - Throws: ``CommandError/usage(_:)`` for a setting without a key or an equals sign, or a model with two files;
     ///   `ModelConfigurationError` for a file that cannot be used.
     func choice() throws -> Choice {
-        var (models, settings, inFiles) = (names, [SettingAssignment](), Set<String>())
+        let named = names.flatMap { $0.split(separator: ",").map(String.init) }
+        var (models, settings, inFiles) = (named, [SettingAssignment](), Set<String>())
         for file in files {
             let configuration = try ModelConfiguration(path: file)
             guard inFiles.insert(configuration.model).inserted else {

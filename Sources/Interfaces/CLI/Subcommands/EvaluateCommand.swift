@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Engine
 import Evaluation
+import Foundation
 import Ingest
 
 /// `kindred evaluate`: measures models on held-out data, beside most-popular.
@@ -12,11 +13,11 @@ struct EvaluateCommand: Subcommand {
         abstract: "Measure models on held-out data, beside most-popular.",
         discussion: """
             Example:
-              kindred evaluate --model als --model item-knn --split last-one --k 10,20
+              kindred evaluate --model als,item-knn --split last-one --k 10,20 --output leaderboard.html
               kindred evaluate --train train.txt --test test.txt --format adjacency --k 20
 
-            Every item is ranked but those the user already has. Each figure comes with its 95 % bootstrap interval. \
-            Nothing is written.
+            Every item is ranked but those the user already has. Each figure comes with its 95 % bootstrap interval, and \
+            each pair of models with the difference and a p-value. Nothing is written but the page of --output.
             """
     )
 
@@ -28,8 +29,16 @@ struct EvaluateCommand: Subcommand {
     /// How the log is divided.
     @Option(
         help: ArgumentHelp(
-            "How the log is divided: last-one, time, users or random. (default: time)", valueName: "split"))
+            "How the log is divided: last-one, time, users or random; or sampled-negatives, whose figures compare with "
+                + "no other. (default: time)", valueName: "split"))
     var split: EvaluateRequest.Division?
+
+    /// How many items a held-out one is ranked among.
+    @Option(
+        help: ArgumentHelp(
+            "How many drawn items each held-out one is ranked among, for --split sampled-negatives. (default: 100)",
+            valueName: "n"))
+    var negatives: Int?
 
     /// The lengths of list that are measured.
     @Option(help: ArgumentHelp("The lengths of list to measure at.", valueName: "k,k,..."))
@@ -47,8 +56,23 @@ struct EvaluateCommand: Subcommand {
     @Option(help: "How the two files are written. (default: recognised)")
     var format: String?
 
+    /// Where the page goes.
+    @Option(
+        help: ArgumentHelp("A page with the figures and pictures of them, ending in .html.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
     /// Rejects options that contradict one another.
     func validate() throws {
+        guard negatives == nil || split == .sampledNegatives else {
+            throw ValidationError("--negatives is for --split sampled-negatives. Drop it, or give that split.")
+        }
+        if let negatives, !(1...Split.maximumNegatives).contains(negatives) {
+            throw ValidationError("--negatives is \(negatives); give 1 to \(Split.maximumNegatives).")
+        }
+        guard output.map({ $0.hasSuffix(".html") }) ?? true else {
+            throw ValidationError("--output is a page: give it a name that ends in .html, or use --json for figures.")
+        }
         guard (train == nil) == (test == nil) else {
             throw ValidationError("--train and --test go together. Give both files, or neither to use the log.")
         }
@@ -75,7 +99,16 @@ struct EvaluateCommand: Subcommand {
             }
         }
         try console.result(leaderboard.json.object ?? [:]) { EvaluationText.of(leaderboard) }
+        if let output { try write(LeaderboardPage(leaderboard), to: output, console) }
         return 0
+    }
+
+    /// Writes the page, after the figures were printed: they must not be lost with it.
+    private func write(_ page: LeaderboardPage, to path: String, _ console: Console) throws(CommandError) {
+        do { try Data(page.html.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+            throw .cannotWrite(path: path, problem: error.localizedDescription)
+        }
+        console.message("The page is in \(path).")
     }
 
     private func request() throws -> EvaluateRequest {
@@ -85,8 +118,8 @@ struct EvaluateCommand: Subcommand {
         }
         let choice = try models.choice()
         return EvaluateRequest(
-            models: choice.models, settings: choice.settings, division: split ?? .time, source: source,
-            cutoffs: try cutOffs(), seed: models.seed)
+            models: choice.models, settings: choice.settings, division: split ?? .time,
+            negatives: negatives ?? 100, source: source, cutoffs: try cutOffs(), seed: models.seed)
     }
 
     private func cutOffs() throws(CommandError) -> [Int] {

@@ -100,6 +100,10 @@ struct TuneCommand: Subcommand {
         if let trials, !(1...TuningLimits.maximumTrials).contains(trials) {
             throw ValidationError("--trials is \(trials); give 1 to \(TuningLimits.maximumTrials).")
         }
+        guard split != .sampledNegatives else {
+            throw ValidationError(
+                "Settings are not tuned on sampled negatives. Use --split time, users, random or last-one.")
+        }
         guard output?.hasSuffix(".json") != true || Set(models).count == 1 else {
             throw ValidationError("--output is one file, but there are several models. Give a directory instead.")
         }

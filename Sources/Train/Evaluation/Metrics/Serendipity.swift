@@ -9,7 +9,7 @@ import Models
 /// the lower index comes first. 0...precision@k, higher is better; 0 for most-popular itself. Always over `k`.
 ///
 /// *Source:* Ge, Delgado-Battenfeld and Jannach, "Beyond Accuracy: Evaluating Recommender Systems by Coverage and
-/// Serendipity", RecSys 2010, doi:10.1145/1864708.1864761: what is useful of what a primitive model does not show.
+/// Serendipity", RecSys 2010, doi:10.1145/1864708.1864761. It counts what is useful and beyond a primitive model.
 /// *Deviations:* useful is what the visitor chose in the held-out part, where they ask people.
 struct Serendipity: RankingMetric {
     /// `serendipity`

@@ -42,12 +42,14 @@ extension Split {
     ///
     /// - Throws: ``EvaluationError`` as the rule's own function does.
     package init(_ rule: SplitRule, _ table: InteractionTable, weights: EventWeights) throws(EvaluationError) {
-        if case .sampledNegatives(let count, let seed) = rule {
-            self = try Split.sampledNegatives(table, count: count, seed: seed, weights: weights)
-            return
+        switch rule {
+        case .lastOne: self = try .lastOne(table, weights: weights)
+        case .time(let share): self = try .time(table, share: share, weights: weights)
+        case .users(let share, let seed): self = try .users(table, share: share, seed: seed, weights: weights)
+        case .random(let share, let seed): self = try .random(table, share: share, seed: seed, weights: weights)
+        case .sampledNegatives(let count, let seed):
+            self = try .sampledNegatives(table, count: count, seed: seed, weights: weights)
         }
-        try self.init(
-            name: rule.name, table, roles: rule.roles(table, weights: weights), weights: weights)
     }
 }
 

@@ -13,18 +13,25 @@ extension Split {
     package static func time(
         _ table: InteractionTable, share: Double = 0.2, weights: EventWeights
     ) throws(EvaluationError) -> Split {
-        try Split(name: "time", table, roles: timeRoles(table, share: share), weights: weights)
+        let cut = try timeCut(table, share: share)
+        return try Split(
+            name: "time", table, roles: timeRoles(table, share: share), weights: weights,
+            cut: Timestamp(milliseconds: cut))
     }
 
     /// The role of each row under ``time(_:share:weights:)``.
     static func timeRoles(_ table: InteractionTable, share: Double) throws(EvaluationError) -> [RowRole] {
+        let cut = try timeCut(table, share: share)
+        return table.timeOf.map { moment($0) >= cut ? RowRole.truth : .training }
+    }
+
+    /// The first moment that is held out, in milliseconds.
+    private static func timeCut(_ table: InteractionTable, share: Double) throws(EvaluationError) -> Int64 {
         guard share > 0, share < 1 else { throw .shareOutOfRange(share) }
         guard table.timeOf.contains(where: { $0 != Timestamp.unknown.milliseconds }) else {
             throw .timesUnknown(rows: table.count)
         }
-        // An unknown time is 0, which a few data sets reach by times before 1970: unknown must still come first.
-        let moments = table.timeOf.map { $0 == Timestamp.unknown.milliseconds ? Int64.min : $0 }
-        let sorted = moments.sorted()
+        let sorted = table.timeOf.map(moment).sorted()
         let place = min(sorted.count - 1, Int((1 - share) * Double(sorted.count)))
         var cut = sorted[place]
         // A first moment that reaches over the cut would leave no training: cut after it.
@@ -32,6 +39,9 @@ extension Split {
             guard let next = sorted.first(where: { $0 > cut }) else { throw .oneTimeOnly(rows: table.count) }
             cut = next
         }
-        return moments.map { $0 >= cut ? RowRole.truth : .training }
+        return cut
     }
+
+    /// An unknown time is 0, which a few data sets reach by times before 1970: unknown must still come first.
+    private static func moment(_ time: Int64) -> Int64 { time == Timestamp.unknown.milliseconds ? .min : time }
 }

@@ -8,7 +8,7 @@ import Foundation
 package struct TrialPicture: Sendable {
     private let outcome: TuningOutcome
     private let metric: String
-    private let range: ClosedRange<Double>
+    private let axis: Axis
 
     private static let (width, height) = (800.0, 420.0)
     private static let (left, right, top, bottom) = (72.0, 24.0, 44.0, 52.0)
@@ -19,10 +19,11 @@ package struct TrialPicture: Sendable {
     /// The picture of `outcome`, whose values are those of `metric`.
     package init(_ outcome: TuningOutcome, metric: String) {
         (self.outcome, self.metric) = (outcome, metric)
+        // From the lowest value on, not from 0: what is looked at is which trials are better.
         let values = outcome.measurements.map(\.value)
         let (low, high) = (values.min() ?? 0, values.max() ?? 0)
         let margin = high > low ? (high - low) * 0.06 : max(abs(high) * 0.1, 1e-6)
-        range = low - margin...high + margin
+        axis = Axis(low - margin...high + margin, first: Self.height - Self.bottom, last: Self.top)
     }
 
     /// The whole file.
@@ -33,22 +34,22 @@ package struct TrialPicture: Sendable {
 
     private var header: String {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.text(Self.width)) \(Self.text(Self.height))" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Markup.place(Self.width)) \(Markup.place(Self.height))" \
         role="img" font-family="system-ui, sans-serif" font-size="12" fill="#222">
-        <title>Trials of \(outcome.model) by \(metric)</title>
+        <title>Trials of \(Markup.escaped(outcome.model)) by \(Markup.escaped(metric))</title>
         <rect width="100%" height="100%" fill="#fff"/>
-        <text x="\(Self.text(Self.left))" y="22" font-size="15">\(outcome.model): \(metric) of \
+        <text x="\(Markup.place(Self.left))" y="22" font-size="15">\(Markup.escaped(outcome.model)): \(Markup.escaped(metric)) of \
         \(outcome.trialCount) trials, best \(String(format: "%.4f", outcome.best.value))</text>
         """
     }
 
     private var grid: [String] {
-        ticks.map { value in
-            let y = Self.text(y(value))
+        axis.ticks().map { value in
+            let y = Markup.place(y(value))
             return """
-                <line x1="\(Self.text(Self.left))" x2="\(Self.text(Self.width - Self.right))" y1="\(y)" y2="\(y)" \
-                stroke="#ddd"/><text x="\(Self.text(Self.left - 8))" y="\(y)" dy="4" text-anchor="end">\
-                \(String(format: "%.*f", decimals, value))</text>
+                <line x1="\(Markup.place(Self.left))" x2="\(Markup.place(Self.width - Self.right))" y1="\(y)" y2="\(y)" \
+                stroke="#ddd"/><text x="\(Markup.place(Self.left - 8))" y="\(y)" dy="4" text-anchor="end">\
+                \(axis.label(value))</text>
                 """
         }
     }
@@ -59,15 +60,15 @@ package struct TrialPicture: Sendable {
         let step = max(1, (count + 9) / 10)
         let numbers = stride(from: 1, through: count, by: step).map { number in
             """
-            <text x="\(Self.text(x(number - 1)))" y="\(Self.text(base + 18))" text-anchor="middle">\(number)</text>
+            <text x="\(Markup.place(x(number - 1)))" y="\(Markup.place(base + 18))" text-anchor="middle">\(number)</text>
             """
         }
         return [
             """
-            <path d="M\(Self.text(Self.left)) \(Self.text(Self.top))V\(Self.text(base))H\
-            \(Self.text(Self.width - Self.right))" fill="none" stroke="#222"/>
-            <text x="\(Self.text((Self.left + Self.width - Self.right) / 2))" y="\(Self.text(Self.height - 12))" \
-            text-anchor="middle">measurement, in the order of the search</text>
+            <path d="M\(Markup.place(Self.left)) \(Markup.place(Self.top))V\(Markup.place(base))H\
+            \(Markup.place(Self.width - Self.right))" fill="none" stroke="#222"/>
+            <text x="\(Markup.place((Self.left + Self.width - Self.right) / 2))" y="\(Markup.place(Self.height - 12))" \
+            text-anchor="middle">measurement, in the order of the search; the line is the best so far</text>
             """
         ] + numbers
     }
@@ -79,10 +80,10 @@ package struct TrialPicture: Sendable {
         for (place, measurement) in outcome.measurements.enumerated() where measurement.visitors == most {
             guard measurement.value > best else { continue }
             best = measurement.value
-            let (x, y) = (Self.text(x(place)), Self.text(y(best)))
+            let (x, y) = (Markup.place(x(place)), Markup.place(y(best)))
             path += path.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
         }
-        let end = Self.text(x(outcome.measurements.count - 1))
+        let end = Markup.place(x(outcome.measurements.count - 1))
         return "<path d=\"\(path)H\(end)\" fill=\"none\" stroke=\"#c2571a\" stroke-width=\"2\"/>"
     }
 
@@ -90,9 +91,9 @@ package struct TrialPicture: Sendable {
         outcome.measurements.enumerated().map { place, measurement in
             let settings = measurement.settings.members.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
             return """
-                <circle cx="\(Self.text(x(place)))" cy="\(Self.text(y(measurement.value)))" r="4" \
+                <circle cx="\(Markup.place(x(place)))" cy="\(Markup.place(y(measurement.value)))" r="4" \
                 fill="\(Self.colour(measurement.rung))" stroke="#123f6b"><title>trial \(measurement.trial): \
-                \(Self.escaped(settings)): \(String(format: "%.4f", measurement.value))</title></circle>
+                \(Markup.escaped(settings)): \(String(format: "%.4f", measurement.value))</title></circle>
                 """
         }
     }
@@ -101,46 +102,18 @@ package struct TrialPicture: Sendable {
         Self.names.indices.map { rung in
             let x = Self.width - Self.right - 330 + Double([0, 150, 220][rung])
             return """
-                <circle cx="\(Self.text(x))" cy="34" r="4" fill="\(Self.colour(rung))" stroke="#123f6b"/>\
-                <text x="\(Self.text(x + 9))" y="38">\(Self.names[rung])</text>
+                <circle cx="\(Markup.place(x))" cy="34" r="4" fill="\(Self.colour(rung))" stroke="#123f6b"/>\
+                <text x="\(Markup.place(x + 9))" y="38">\(Self.names[rung])</text>
                 """
         }
     }
-
-    /// Round values between the ends, four to ten of them.
-    private var ticks: [Double] {
-        let first = (range.lowerBound / tickStep).rounded(.up)
-        return (0..<12).map { (first + Double($0)) * tickStep }.filter(range.contains)
-    }
-
-    /// 1, 2 or 5 times a power of ten.
-    private var tickStep: Double {
-        let rough = (range.upperBound - range.lowerBound) / 5
-        let unit = pow(10, log10(rough).rounded(.down))
-        return ([1, 2, 5].first { $0 * unit >= rough } ?? 10) * unit
-    }
-
-    private var decimals: Int { min(9, max(0, Int(-log10(tickStep).rounded(.down)))) }
 
     private func x(_ place: Int) -> Double {
         let wide = Self.width - Self.left - Self.right
         return Self.left + wide * (Double(place) + 0.5) / Double(outcome.measurements.count)
     }
 
-    private func y(_ value: Double) -> Double {
-        let high = Self.height - Self.top - Self.bottom
-        return Self.top + high * (range.upperBound - value) / (range.upperBound - range.lowerBound)
-    }
+    private func y(_ value: Double) -> Double { axis.place(value) }
 
     private static func colour(_ rung: Int) -> String { colours[min(max(rung, 0), colours.count - 1)] }
-
-    private static func text(_ number: Double) -> String {
-        let text = String(format: "%.1f", number)
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
-            .replacingOccurrences(of: "\"", with: "&quot;")
-    }
 }

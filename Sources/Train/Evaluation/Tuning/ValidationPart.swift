@@ -30,7 +30,7 @@ package struct ValidationPart: Sendable {
         return try Split(
             name: split.name, training: split.training,
             visitors: order.prefix(count).sorted().map { split.visitors[$0] },
-            visitorsWithoutHistory: split.visitorsWithoutHistory, repeatedPairs: split.repeatedPairs)
+            visitorsWithoutHistory: split.visitorsWithoutHistory, repeatedPairs: split.repeatedPairs, cut: split.cut)
     }
 
     /// A number that tells this part from one of other data, as 16 hexadecimal digits.
