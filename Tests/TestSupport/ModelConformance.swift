@@ -10,10 +10,16 @@ package struct ModelConformance<Kind: Model> {
     let config: Kind.Config
     /// Whether scores depend on the visitor.
     let isPersonal: Bool
+    /// The checkerboard world that is learned from.
+    let checkerboard: TrainingSet
 
-    /// The checks for `Kind` with this configuration.
-    package init(_ type: Kind.Type, config: Kind.Config, isPersonal: Bool = true) {
-        (self.config, self.isPersonal) = (config, isPersonal)
+    /// The checks for `Kind` with this configuration; a model that goes by the order of events needs a checkerboard
+    /// that has one.
+    package init(
+        _ type: Kind.Type, config: Kind.Config, isPersonal: Bool = true,
+        checkerboard: TrainingSet = Worlds.checkerboard()
+    ) {
+        (self.config, self.isPersonal, self.checkerboard) = (config, isPersonal, checkerboard)
     }
 
     /// Runs every check.
@@ -50,7 +56,7 @@ package struct ModelConformance<Kind: Model> {
     /// In the checkerboard world the first recommendations are the missing items of the user's own colour.
     private func checkCheckerboard() throws {
         guard isPersonal else { return }
-        let set = Worlds.checkerboard()
+        let set = checkerboard
         let model = try Kind.train(set, config: config, options: TrainingOptions())
         for user in 0..<UInt32(set.userCount) {
             let history = set.history(of: user)

@@ -52,20 +52,23 @@ package func topK(
 }
 
 /// A bounded binary heap whose root is the entry to go first.
-struct WorstFirstHeap {
+package struct WorstFirstHeap {
     private var entries: [Ranked] = []
     private let capacity: Int
 
-    init(capacity: Int) {
+    /// An empty heap for up to `capacity` entries, 1 or more.
+    package init(capacity: Int) {
         self.capacity = capacity
         entries.reserveCapacity(capacity)
     }
 
-    var isFull: Bool { entries.count == capacity }
-    var worst: Ranked { entries[0] }
+    /// Whether it holds as many as it may.
+    package var isFull: Bool { entries.count == capacity }
+    /// The entry to go first; there is one.
+    package var worst: Ranked { entries[0] }
 
     /// Adds `entry` where there is room, or where it stands before the worst, which then goes.
-    mutating func offer(_ entry: Ranked) {
+    package mutating func offer(_ entry: Ranked) {
         if !isFull { insert(entry) } else if entry.precedes(worst) { replaceWorst(by: entry) }
     }
 
@@ -93,7 +96,7 @@ struct WorstFirstHeap {
     }
 
     /// The entries, best first.
-    func ranked() -> [Ranked] { entries.sorted { $0.precedes($1) } }
+    package func ranked() -> [Ranked] { entries.sorted { $0.precedes($1) } }
 
     /// The entries, ascending by index.
     func byIndex() -> [Ranked] { entries.sorted { $0.index < $1.index } }

@@ -13,6 +13,11 @@ package enum ModelRegistry {
         ALSModel.self,
         GFCFModel.self,
         BSPMModel.self,
+        VSKNNModel.self,
+        STANModel.self,
+        VMISKNNModel.self,
+        RulesModel.self,
+        MarkovModel.self,
         BasketModel.self,
     ]
 
