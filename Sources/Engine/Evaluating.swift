@@ -15,6 +15,8 @@ package struct EvaluateRequest: Sendable {
         case users
         /// A random part of each visitor's items is the truth.
         case random
+        /// The newest visits are held out, each item after the first a truth.
+        case nextItem = "next-item"
         /// Each visitor's last item, to be found among drawn ones: not comparable with the others.
         case sampledNegatives = "sampled-negatives"
     }

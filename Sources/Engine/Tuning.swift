@@ -89,6 +89,7 @@ extension EvaluateRequest.Division {
         case .users: .users(share: 0.2, seed: seed)
         case .random: .random(share: 0.2, seed: seed)
         case .sampledNegatives: .sampledNegatives(count: negatives, seed: seed)
+        case .nextItem: .nextItem(share: config.training.holdoutFraction)
         }
     }
 }

@@ -52,6 +52,7 @@ import Testing
             case .random(let share, let seed): try Split.random(table, share: share, seed: seed, weights: plain)
             case .sampledNegatives(let count, let seed):
                 try Split.sampledNegatives(table, count: count, seed: seed, weights: plain)
+            case .nextItem(let share): try Split.nextItem(table, share: share, weights: plain)
             }
         #expect(split.name == other.name)
         #expect(split.visitors.map(\.truth) == other.visitors.map(\.truth))

@@ -100,7 +100,7 @@ extension Split {
     package var json: JSONObject {
         var object = DatasetSummary(training).json
         object["split"] = .string(name)
-        object["evaluated_users"] = .integer(Int64(visitors.count))
+        object["evaluated_users"] = .integer(Int64(userCount))
         object["held_out_interactions"] = .integer(Int64(truthCount))
         object["users_without_history"] = .integer(Int64(visitorsWithoutHistory))
         object["repeated_interactions"] = .integer(Int64(repeatedPairs))

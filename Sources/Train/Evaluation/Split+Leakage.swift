@@ -8,10 +8,23 @@ extension Split {
     /// No visitor's truth shares an item with what the visitor touched before, in whatever order, or with the visitor's
     /// row in training; a visitor whose history is folded in has no row in training at all; and where the split was cut
     /// at a moment, neither training nor any history reaches it.
-    /// - Complexity: O(interactions of the evaluated visitors).
+    /// Where the question is what comes next, instead: all that training knows of the visitor lies before the visit, and
+    /// of an anonymous session it knows nothing.
+    /// - Complexity: O(interactions of the evaluated visitors); O(events) where the question is what comes next.
     /// - Throws: ``EvaluationError/leak(pairs:user:item:)``, ``EvaluationError/timeLeak(events:cut:latest:)``.
     func checkLeakage() throws(EvaluationError) {
         try checkTimes()
+        let leaks =
+            switch question {
+            case .newItems: commonPairs()
+            case .nextItem: visitsInTraining()
+            }
+        guard let first = leaks.first else { return }
+        throw .leak(pairs: leaks.count, user: first.user, item: first.item)
+    }
+
+    /// The pairs that are in a truth and known before.
+    private func commonPairs() -> [(user: UserIndex, item: ItemIndex)] {
         var leaks: [(user: UserIndex, item: ItemIndex)] = []
         for visitor in visitors {
             let row = training.interactions.entries(ofRow: Int(visitor.user)).map { training.interactions.columns[$0] }
@@ -26,8 +39,17 @@ extension Split {
                 leaks.append((visitor.user, item))
             }
         }
-        guard let first = leaks.first else { return }
-        throw .leak(pairs: leaks.count, user: first.user, item: first.item)
+        return leaks
+    }
+
+    /// The truths that training may know: its events of the visitor do not all lie before the visit.
+    private func visitsInTraining() -> [(user: UserIndex, item: ItemIndex)] {
+        let events = training.events()
+        return visitors.compactMap { visitor in
+            guard let last = events.events(of: Int(visitor.user)).last else { return nil }
+            let isBefore = visitor.query.sequence.first.map { events.times[last] < $0.time } == true
+            return isBefore && !events.isSession[Int(visitor.user)] ? nil : (visitor.user, visitor.truth[0])
+        }
     }
 
     /// Where the split was cut at a moment, refuses events that training or a visitor's query has from then on.

@@ -7,11 +7,13 @@ package import Models
 /// number of users and items, are those of the whole table: an item seen only in the held-out part keeps its index,
 /// is ranked like any other, and counts as a miss when the model does not find it.
 package struct Split: Sendable {
-    /// How it was cut: `last-one`, `time`, `users`, `random`, `given` or `sampled-negatives`.
+    /// How it was cut: `last-one`, `time`, `users`, `random`, `next-item`, `given` or `sampled-negatives`.
     package let name: String
+    /// What the visitors' truths are.
+    package let question: Question
     /// What a model may learn from.
     package let training: TrainingSet
-    /// Who is evaluated, ascending by user.
+    /// Who is evaluated, ascending by user; under ``Question/nextItem`` one for each question.
     package let visitors: [HeldOutVisitor]
     /// How many visitors have held-out items but no history, and are therefore not evaluated: a personal list cannot
     /// be expected for them.
@@ -24,13 +26,14 @@ package struct Split: Sendable {
 
     /// A split of these parts.
     ///
-    /// - Throws: ``EvaluationError/leak(pairs:user:item:)``, ``EvaluationError/timeLeak(events:cut:latest:)``, or ``EvaluationError/nobodyToEvaluate(split:reason:)``
-    ///   when `visitors` is empty.
+    /// - Throws: ``EvaluationError/leak(pairs:user:item:)``, ``EvaluationError/timeLeak(events:cut:latest:)``, or
+    ///   ``EvaluationError/nobodyToEvaluate(split:reason:)`` when `visitors` is empty.
     package init(
-        name: String, training: TrainingSet, visitors: [HeldOutVisitor], visitorsWithoutHistory: Int = 0,
-        repeatedPairs: Int = 0, cut: Timestamp? = nil
+        name: String, question: Question = .newItems, training: TrainingSet, visitors: [HeldOutVisitor],
+        visitorsWithoutHistory: Int = 0, repeatedPairs: Int = 0, cut: Timestamp? = nil
     ) throws(EvaluationError) {
-        (self.name, self.training, self.visitors, self.cut) = (name, training, visitors, cut)
+        (self.name, self.question, self.training) = (name, question, training)
+        (self.visitors, self.cut) = (visitors, cut)
         (self.visitorsWithoutHistory, self.repeatedPairs) = (visitorsWithoutHistory, repeatedPairs)
         guard !visitors.isEmpty else {
             throw .nobodyToEvaluate(
@@ -45,8 +48,20 @@ package struct Split: Sendable {
         try checkLeakage()
     }
 
+    /// How many visitors are evaluated, each once however many questions there are.
+    /// - Complexity: O(visitors).
+    package var userCount: Int { Set(visitors.map(\.user)).count }
+
     /// How many pairs are held out and evaluated.
     package var truthCount: Int { visitors.reduce(0) { $0 + $1.truth.count } }
+}
+
+/// What a held-out truth is.
+package enum Question: Hashable, Sendable {
+    /// What a visitor chose that they had not had before.
+    case newItems
+    /// What a visit went on with, be it new to the visitor or not.
+    case nextItem
 }
 
 /// One visitor who is evaluated.
@@ -57,7 +72,7 @@ package struct HeldOutVisitor: Sendable {
     /// in.
     package let query: ScoringQuery
     /// What the visitor touched before, ascending; left out of the ranking. Holds the query's history, and items
-    /// whose events add up to nothing.
+    /// whose events add up to nothing. Empty under ``Question/nextItem``.
     package let seen: [ItemIndex]
     /// What the visitor chose afterwards, ascending, at least one, none of them in `seen`.
     package let truth: [ItemIndex]

@@ -29,7 +29,7 @@ struct EvaluateCommand: Subcommand {
     /// How the log is divided.
     @Option(
         help: ArgumentHelp(
-            "How the log is divided: last-one, time, users or random; or sampled-negatives, whose figures compare with "
+            "How the log is divided: last-one, time, users, random or next-item; or sampled-negatives, whose figures compare with "
                 + "no other. (default: time)", valueName: "split"))
     var split: EvaluateRequest.Division?
 

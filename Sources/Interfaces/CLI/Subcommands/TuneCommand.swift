@@ -56,7 +56,7 @@ struct TuneCommand: Subcommand {
     /// How the log is divided.
     @Option(
         help: ArgumentHelp(
-            "How test and validation are cut: time, users, random or last-one. (default: time; random for files)",
+            "How test and validation are cut: time, users, random, last-one or next-item. (default: time; random for files)",
             valueName: "split"))
     var split: EvaluateRequest.Division?
 

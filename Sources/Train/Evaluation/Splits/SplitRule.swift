@@ -13,6 +13,8 @@ package enum SplitRule: Hashable, Sendable {
     case random(share: Double, seed: UInt64)
     /// Each visitor's last item among drawn ones; see ``Split/sampledNegatives(_:count:seed:weights:)``.
     case sampledNegatives(count: Int, seed: UInt64)
+    /// The newest share of the visits, item by item; see ``Split/nextItem(_:share:weights:)``.
+    case nextItem(share: Double)
 
     /// The split's name: `time`.
     package var name: String {
@@ -22,6 +24,7 @@ package enum SplitRule: Hashable, Sendable {
         case .users: "users"
         case .random: "random"
         case .sampledNegatives: "sampled-negatives"
+        case .nextItem: "next-item"
         }
     }
 
@@ -33,6 +36,7 @@ package enum SplitRule: Hashable, Sendable {
             try Split.usersRoles(table, share: share, seed: seed, weights: weights)
         case .random(let share, let seed):
             try Split.randomRoles(table, share: share, seed: seed, weights: weights)
+        case .nextItem(let share): try Split.nextItemRoles(table, share: share, weights: weights)
         }
     }
 }
@@ -49,6 +53,7 @@ extension Split {
         case .random(let share, let seed): self = try .random(table, share: share, seed: seed, weights: weights)
         case .sampledNegatives(let count, let seed):
             self = try .sampledNegatives(table, count: count, seed: seed, weights: weights)
+        case .nextItem(let share): self = try .nextItem(table, share: share, weights: weights)
         }
     }
 }

@@ -28,7 +28,7 @@ package struct ValidationPart: Sendable {
     package func split(visitors count: Int) throws(EvaluationError) -> Split {
         guard count < split.visitors.count else { return split }
         return try Split(
-            name: split.name, training: split.training,
+            name: split.name, question: split.question, training: split.training,
             visitors: order.prefix(count).sorted().map { split.visitors[$0] },
             visitorsWithoutHistory: split.visitorsWithoutHistory, repeatedPairs: split.repeatedPairs, cut: split.cut)
     }
