@@ -51,8 +51,10 @@ let package = Package(
             name: "State",
             dependencies: ["Domain", .product(name: "HashTreeCollections", package: "swift-collections")],
             swiftSettings: settings),
+        .systemLibrary(name: "CStemmer", path: "Sources/Train/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(
-            name: "Models", dependencies: ["Domain", "Matrices"], path: "Sources/Train/Models", swiftSettings: settings),
+            name: "Models", dependencies: ["Domain", "Matrices", "CStemmer"], path: "Sources/Train/Models",
+            swiftSettings: settings),
         .target(name: "Simulation", dependencies: ["Domain", "Matrices"], swiftSettings: settings),
 
         // Layer 2.

@@ -73,6 +73,14 @@ import Testing
         ("popular.segment_shrinkage=-1", "popular.segment_shrinkage"),
         ("trending.half_life_days=null", "trending.half_life_days is null, not a number"),
         ("basket.direction=up", "not one of directed, undirected"),
+        ("content.language=klingon", "content.language is \"klingon\", not one of auto, none, danish"),
+        ("content.saturation=-1", "content.saturation is -1.0; give 0.0 to 100.0"),
+        ("content.length_normalization=2", "content.length_normalization"),
+        ("content.brand_weight=-1", "content.brand_weight"),
+        ("content.max_terms=0", "content.max_terms"),
+        ("content.number_width=0", "content.number_width is 0.0; give a number above 0.0"),
+        ("content.numbers=price", "The setting content.numbers is \"price\", not a list"),
+        ("content.attributes=[1]", "The setting content.attributes is [1], not a string"),
     ]
 
     @Test(arguments: misfits)

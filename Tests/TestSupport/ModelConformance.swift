@@ -10,23 +10,26 @@ package struct ModelConformance<Kind: Model> {
     let config: Kind.Config
     /// Whether scores depend on the visitor.
     let isPersonal: Bool
+    /// Whether it learns from what the catalogue says, and needs no interactions.
+    let learnsFromCatalogue: Bool
     /// The checkerboard world that is learned from.
     let checkerboard: TrainingSet
 
     /// The checks for `Kind` with this configuration; a model that goes by the order of events needs a checkerboard
     /// that has one.
     package init(
-        _ type: Kind.Type, config: Kind.Config, isPersonal: Bool = true,
+        _ type: Kind.Type, config: Kind.Config, isPersonal: Bool = true, learnsFromCatalogue: Bool = false,
         checkerboard: TrainingSet = Worlds.checkerboard()
     ) {
-        (self.config, self.isPersonal, self.checkerboard) = (config, isPersonal, checkerboard)
+        (self.config, self.isPersonal, self.learnsFromCatalogue) = (config, isPersonal, learnsFromCatalogue)
+        self.checkerboard = checkerboard
     }
 
     /// Runs every check.
     package func check() throws {
         try checkCheckerboard()
         for seed: UInt64 in [1, 2, 3] {
-            let set = Worlds.random(seed: seed)
+            let set = world(Worlds.random(seed: seed))
             let model = try Kind.train(set, config: config, options: TrainingOptions(seed: seed))
             checkScoresAreNumbers(model, set)
             checkBatch(model, set)
@@ -36,8 +39,11 @@ package struct ModelConformance<Kind: Model> {
             try checkRestoring(model, set)
             try checkThreads(model, set, seed: seed)
         }
-        try checkEdges()
+        if learnsFromCatalogue { try checkCatalogueEdges() } else { try checkEdges() }
     }
+
+    /// `set`, with a catalogue where the model needs one.
+    private func world(_ set: TrainingSet) -> TrainingSet { learnsFromCatalogue ? Worlds.described(set) : set }
 
     private func scores(_ model: Kind, _ query: ScoringQuery) -> [Float] {
         var scores = [Float](repeating: .nan, count: model.itemCount)
@@ -56,7 +62,7 @@ package struct ModelConformance<Kind: Model> {
     /// In the checkerboard world the first recommendations are the missing items of the user's own colour.
     private func checkCheckerboard() throws {
         guard isPersonal else { return }
-        let set = checkerboard
+        let set = world(checkerboard)
         let model = try Kind.train(set, config: config, options: TrainingOptions())
         for user in 0..<UInt32(set.userCount) {
             let history = set.history(of: user)
@@ -172,6 +178,21 @@ package struct ModelConformance<Kind: Model> {
         #expect(throws: TrainingError.noInteractions) {
             try Kind.train(
                 Worlds.trainingSet(itemCount: 3, rows: [[], []]), config: config, options: TrainingOptions())
+        }
+    }
+
+    /// A catalogue without visitors, one that says nothing of an item, and none at all.
+    private func checkCatalogueEdges() throws {
+        let untouched = Worlds.described(Worlds.trainingSet(itemCount: 4, rows: []), except: [2])
+        let model = try Kind.train(untouched, config: config, options: TrainingOptions())
+        let scores = scores(model, ScoringQuery(history: [HistoryItem(item: 0, weight: 1)]))
+        #expect(scores.allSatisfy { $0.isFinite })
+        #expect(scores[2] == 0, "the catalogue says nothing of item 2")
+        #expect(self.scores(model, ScoringQuery(history: [])) == [0, 0, 0, 0], "nothing is known of this visitor")
+        #expect(throws: TrainingError.noCatalogue) {
+            try Kind.train(
+                Worlds.trainingSet(itemCount: 3, rows: [[(item: 1, weight: 1)]]), config: config,
+                options: TrainingOptions())
         }
     }
 }

@@ -50,4 +50,29 @@ package enum Worlds {
         }
         return trainingSet(itemCount: itemCount, rows: rows)
     }
+
+    /// `set` with a catalogue beside it: item `i` is one of two colours and one of four shapes, has a price and a vector;
+    /// nothing is said of the items in `silent`.
+    package static func described(_ set: TrainingSet, except silent: Set<Int> = []) -> TrainingSet {
+        var table = InteractionTable()
+        for item in 0..<set.itemCount {
+            guard let id = try? ItemID("item-\(item)") else { preconditionFailure("An id of letters and digits.") }
+            var described = Item(id: id)
+            described.title = "A \(["white", "black"][item % 2]) \(["ring", "cube", "cone", "disc"][item % 4])"
+            described.categories = [["White", "Black"][item % 2]]
+            described.price = Double(item % 2 * 50 + item)
+            described.attributes = ["embedding": .array([.integer(1), .integer(Int64(item % 2)), .number(0.25)])]
+            if silent.contains(item) { _ = table.items.insert(id) } else { table.describe(described) }
+        }
+        for user in 0..<set.userCount {
+            guard let id = try? UserID("user-\(user)") else { preconditionFailure("An id of letters and digits.") }
+            _ = table.users.insert(.user(id))
+            for entry in set.interactions.entries(ofRow: user) {
+                let item = table.items.id(at: set.interactions.columns[entry])
+                let weight = set.interactions.values[entry]
+                table.append(visitor: .user(id), item: item, weight: weight, time: .unknown)
+            }
+        }
+        return TrainingSet(table, rows: Array(0..<table.count), weights: EventWeights(kinds: [:], repeats: .sum))
+    }
 }

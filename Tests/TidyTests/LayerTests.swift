@@ -4,7 +4,7 @@ import Testing
 @Suite struct LayerTests {
     /// The layer of each target; a target imports only those of lower layers.
     static let layers: [String: Int] = [
-        "Domain": 0, "CKernels": 0, "CZlib": 0, "Matrices": 0,
+        "Domain": 0, "CKernels": 0, "CStemmer": 0, "CZlib": 0, "Matrices": 0,
         "Ingest": 1, "Store": 1, "State": 1, "Models": 1, "Simulation": 1,
         "Evaluation": 2, "Releases": 2,
         "Serving": 3, "Engine": 4, "HTTPAPI": 5, "Dashboard": 5, "kindred": 6,
@@ -12,7 +12,8 @@ import Testing
 
     /// The folder of each target, where it is not `Sources/<target>`.
     static let folders: [String: String] = [
-        "CKernels": "Train/CKernels", "Matrices": "Train/Matrices", "Models": "Train/Models", "CZlib": "Ingest/CZlib",
+        "CKernels": "Train/CKernels", "CStemmer": "Train/CStemmer", "Matrices": "Train/Matrices",
+        "Models": "Train/Models", "CZlib": "Ingest/CZlib",
         "Evaluation": "Train/Evaluation", "Releases": "Train/Releases", "Serving": "Serve",
         "HTTPAPI": "Interfaces/HTTPAPI", "Dashboard": "Interfaces/Dashboard", "kindred": "Interfaces/CLI",
     ]

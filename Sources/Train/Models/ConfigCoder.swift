@@ -52,7 +52,11 @@ enum ConfigCoder {
             "a number"
         case .typeMismatch(let type, _) where type is Bool.Type, .valueNotFound(let type, _) where type is Bool.Type:
             "true or false"
-        case .typeMismatch(let type, _) where type is [Any].Type: "a list of names"
+        case .typeMismatch(let type, _) where type is String.Type,
+            .valueNotFound(let type, _) where type is String.Type:
+            "a string"
+        case .typeMismatch(let type, _) where type is [Any].Type: "a list"
+        case .dataCorrupted(let context): context.debugDescription
         default: "a whole number"
         }
     }

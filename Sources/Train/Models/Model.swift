@@ -108,26 +108,6 @@ package struct ScoredItem: Hashable, Sendable {
     package init(item: ItemIndex, score: Float) { (self.item, self.score) = (item, score) }
 }
 
-/// Why a training cannot go on.
-package enum TrainingError: Error, Hashable, CustomStringConvertible {
-    /// The training set has no interactions.
-    case noInteractions
-    /// The task was cancelled.
-    case cancelled
-
-    /// One sentence, and the next step.
-    package var description: String {
-        switch self {
-        case .noInteractions:
-            """
-            There is nothing to learn from: no visitor has an interaction of positive weight. Import events, or give \
-            their kinds a weight under events.kinds.
-            """
-        case .cancelled: "The training was cancelled; nothing was written."
-        }
-    }
-}
-
 /// Why arrays are not a model.
 package struct TensorError: Error, Hashable, CustomStringConvertible {
     /// The array's name.

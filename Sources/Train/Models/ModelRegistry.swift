@@ -19,6 +19,7 @@ package enum ModelRegistry {
         RulesModel.self,
         MarkovModel.self,
         BasketModel.self,
+        ContentModel.self,
     ]
 
     /// Their names.
