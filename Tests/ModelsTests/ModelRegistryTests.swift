@@ -69,7 +69,7 @@ import Testing
         ("bspm.sharpening_time=11", "bspm.sharpening_time"),
         ("bspm.sharpening_steps=0", "bspm.sharpening_steps"),
         ("bspm.neighbor_count=0", "bspm.neighbor_count"),
-        ("popular.segments=country", "The setting popular.segments is \"country\", not a list of names"),
+        ("popular.segments=country", "The setting popular.segments is \"country\", not a list"),
         ("popular.segment_shrinkage=-1", "popular.segment_shrinkage"),
         ("trending.half_life_days=null", "trending.half_life_days is null, not a number"),
         ("basket.direction=up", "not one of directed, undirected"),

@@ -1,6 +1,6 @@
 import Models
 
-/// The weighted sum of several models' scores.
+/// The weighted sum of several models' scores over the candidates, with the arithmetic of `BlendModel`.
 ///
 ///     score(i) = Σ_m  weight_m · max(0, s_m(i)) / b_m        b_m = max over the candidates of s_m
 ///
@@ -14,15 +14,14 @@ struct Blend {
     init(_ models: [ServedModel], scores: [[Float]]) {
         isSingle = models.count == 1
         factors = zip(models, scores).map { served, scores in
-            let best = scores.max() ?? 0
-            return best > 0 ? served.weight / best : 0
+            ScoreCalibration.factor(weight: served.weight, best: scores.max() ?? 0)
         }
     }
 
     /// The blended score of a candidate that has `scores[model]`.
     func score(_ scores: [Float]) -> Float {
         if isSingle { return Candidate.bounded(scores[0]) }
-        return zip(factors, scores).reduce(0) { $0 + $1.0 * max(0, Candidate.bounded($1.1)) }
+        return zip(factors, scores).reduce(0) { $0 + ScoreCalibration.term($1.0, Candidate.bounded($1.1)) }
     }
 
     /// What the contributions of `model` to a candidate it gave `score` are multiplied by.

@@ -20,6 +20,7 @@ package enum ModelRegistry {
         MarkovModel.self,
         BasketModel.self,
         ContentModel.self,
+        BlendModel.self,
     ]
 
     /// Their names.

@@ -14,7 +14,7 @@ package struct TrainingSet: Sendable {
     /// The groups that events can belong to together, each set once: `["country=CH", "device=mobile"]`.
     package let segmentSets: [[String]]
     /// The rows it was made of; nil where it was made of interactions.
-    private let source: (table: InteractionTable, rows: [Int])?
+    let source: (table: InteractionTable, rows: [Int])?
 
     /// How many users there are, those without interactions included.
     package var userCount: Int { interactions.rowCount }
@@ -29,7 +29,8 @@ package struct TrainingSet: Sendable {
         self.init(interactions, times, now, source: nil)
     }
 
-    private init(
+    /// A training set of these parts, made of these rows.
+    init(
         _ interactions: CSRMatrix, _ times: Buffer<Int64>, _ now: Timestamp,
         source: (table: InteractionTable, rows: [Int])?
     ) {
