@@ -31,6 +31,29 @@ import Testing
         #expect(outcome.output.contains("recall@10"))
     }
 
+    @Test func `an evaluation compares models named with commas, and writes the page it is asked for`() async throws {
+        let place = try TemporaryDirectory()
+        defer { place.remove() }
+        let page = place.path + "/board.html"
+        let outcome = try await run(
+            ["evaluate", "--model", "popular,item-knn", "--split", "last-one", "--output", page], hasTimes: true)
+        #expect(outcome.code == 0, "\(outcome.messages)")
+        #expect(outcome.output.contains("by Holm for 1 pair"))
+        #expect(outcome.messages.contains("The page is in \(page)."))
+        let html = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(html.hasPrefix("<!doctype html>") && html.contains("item-knn"))
+    }
+
+    @Test func `sampled negatives are told apart by their names and a warning`() async throws {
+        let outcome = try await run(
+            ["evaluate", "--model", "popular", "--split", "sampled-negatives", "--negatives", "2", "--k", "1"],
+            hasTimes: true)
+        #expect(outcome.code == 0, "\(outcome.messages)")
+        #expect(outcome.output.hasPrefix("Split sampled-negatives: "))
+        #expect(outcome.output.contains("sampled_hit_rate@1") && !outcome.output.contains("\nhit_rate@1"))
+        #expect(outcome.output.contains("Warning: Each list ranks one held-out item among 2 drawn ones"))
+    }
+
     @Test(arguments: [(true, "On the newest interactions"), (false, "On a random part of each visitor's items")])
     func `a training says what was held out`(hasTimes: Bool, heading: String) async throws {
         let outcome = try await run(["train", "--model", "popular"], hasTimes: hasTimes)

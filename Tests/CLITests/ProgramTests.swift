@@ -52,6 +52,8 @@ import Testing
         ["evaluate", "--k", "0"], ["evaluate", "--k", "10,x"], ["evaluate", "--train", "a"],
         ["evaluate", "--split", "odd"],
         ["evaluate", "--train", "a", "--test", "b", "--split", "time"], ["evaluate", "--format", "csv"],
+        ["evaluate", "--negatives", "5"], ["evaluate", "--split", "sampled-negatives", "--negatives", "0"],
+        ["evaluate", "--output", "board.pdf"], ["tune", "--model", "als", "--split", "sampled-negatives"],
         ["tune"], ["tune", "--model", "als", "--budget", "soon"], ["tune", "--model", "als", "--trials", "0"],
         ["tune", "--model", "als", "--metric", "gini@10"], ["tune", "--model", "als", "--split", "odd"],
         ["tune", "--model", "als", "--test", "b"], ["tune", "--model", "als", "--format", "csv"],

@@ -7,7 +7,8 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .customLong("model"),
         help: ArgumentHelp(
-            "A model: als, item-knn or popular; several with commas, or repeated. (default: training.models, als)", valueName: "name"))
+            "A model: als, item-knn or popular; several with commas, or repeated. (default: training.models, als)",
+            valueName: "name"))
     var names: [String] = []
 
     /// Files with a model and its settings, as `tune` writes them.

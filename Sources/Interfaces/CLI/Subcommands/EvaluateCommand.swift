@@ -29,8 +29,8 @@ struct EvaluateCommand: Subcommand {
     /// How the log is divided.
     @Option(
         help: ArgumentHelp(
-            "How the log is divided: last-one, time, users, random or next-item; or sampled-negatives, whose figures compare with "
-                + "no other. (default: time)", valueName: "split"))
+            "How the log is divided: last-one, time, users, random or next-item; or sampled-negatives, whose figures "
+                + "compare with no other. (default: time)", valueName: "split"))
     var split: EvaluateRequest.Division?
 
     /// How many items a held-out one is ranked among.

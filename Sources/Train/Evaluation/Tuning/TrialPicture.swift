@@ -38,8 +38,8 @@ package struct TrialPicture: Sendable {
         role="img" font-family="system-ui, sans-serif" font-size="12" fill="#222">
         <title>Trials of \(Markup.escaped(outcome.model)) by \(Markup.escaped(metric))</title>
         <rect width="100%" height="100%" fill="#fff"/>
-        <text x="\(Markup.place(Self.left))" y="22" font-size="15">\(Markup.escaped(outcome.model)): \(Markup.escaped(metric)) of \
-        \(outcome.trialCount) trials, best \(String(format: "%.4f", outcome.best.value))</text>
+        <text x="\(Markup.place(Self.left))" y="22" font-size="15">\(Markup.escaped(outcome.model)): \(Markup.escaped(metric)) \
+        of \(outcome.trialCount) trials, best \(String(format: "%.4f", outcome.best.value))</text>
         """
     }
 
