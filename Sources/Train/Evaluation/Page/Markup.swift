@@ -35,7 +35,7 @@ enum Markup {
     /// `text` with at most `limit` characters, the middle left out.
     static func shortened(_ text: String, to limit: Int) -> String {
         guard text.count > limit else { return text }
-        let head = (limit - 1 + 1) / 2
+        let head = limit / 2
         return text.prefix(head) + "…" + text.suffix(limit - 1 - head)
     }
 
