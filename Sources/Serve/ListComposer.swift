@@ -63,8 +63,12 @@ struct ListComposer {
         return list.candidates.isEmpty ? composePopular() : finish(source)
     }
 
-    /// Fills what is left with popular items, first the release's, then the state's.
+    /// Fills what is left with popular items: the release's in the visitor's groups, the release's, the state's.
     private mutating func finish(_ source: DecisionSource) -> DecisionSource {
+        if list.missing > 0, let release {
+            let query = visit.query([], request, release, state)
+            list.add(PopularRetriever.candidates(for: query, release, limit: list.missing, where: isFree))
+        }
         if list.missing > 0, let release {
             list.add(PopularRetriever.candidates(release, limit: list.missing, where: isFree))
         }

@@ -35,7 +35,11 @@ package struct ServingRelease: Sendable {
     /// The keys of the request's context and the user's attributes that the models ask about.
     let segmentKeys: Set<String>
 
-    /// All items by the score of `popular`, the best first; empty where the release has no such model.
+    /// The model that fills every list; nil where the release has none.
+    let popularModel: (any Model)?
+
+    /// All items by the score of `popular` for somebody of no group, the best first; empty where the release has no such
+    /// model.
     let popularRanking: [ScoredItem]
 
     /// A release of these parts; ranks all items by popularity once.
@@ -50,8 +54,8 @@ package struct ServingRelease: Sendable {
         }
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
-        let popular = models.first { $0.name == Self.popularName }?.model
-        popularRanking = popular.map { Self.ranking(by: $0, items) } ?? []
+        popularModel = models.first { $0.name == Self.popularName }?.model
+        popularRanking = popularModel.map { Self.ranking(by: $0, items) } ?? []
     }
 
     /// The models that score by what a visitor did.

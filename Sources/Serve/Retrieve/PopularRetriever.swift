@@ -4,6 +4,27 @@ import State
 
 /// What most people choose: the end of every fallback.
 enum PopularRetriever {
+    /// The best by the release's model `popular` in the groups that `query` names, as many as `limit`; none where the model
+    /// tells no groups apart, or the query names none.
+    /// - Complexity: O(items) for a query with groups.
+    static func candidates(
+        for query: ScoringQuery, _ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool
+    ) -> [Candidate] {
+        guard let popular = release.popularModel, !popular.config.needs.segmentKeys.isEmpty, !query.segments.isEmpty
+        else { return [] }
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, release.items.count)) { buffer in
+            buffer.initialize(repeating: 0)
+            let scores = UnsafeMutableBufferPointer(rebasing: buffer[..<release.items.count])
+            popular.score(query, into: scores)
+            let best = bestItems(of: UnsafeBufferPointer(scores), limit: limit, needed: limit) {
+                isAllowed(release.items.id(at: $0))
+            }
+            return best.filter { $0.score > 0 }.map {
+                Candidate(item: release.items.id(at: $0.item), score: $0.score, ground: .popular)
+            }
+        }
+    }
+
     /// The best by the release's model `popular`, as many as `limit`.
     /// - Complexity: O(limit + items that are not allowed).
     static func candidates(_ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
