@@ -10,6 +10,7 @@ package enum ModelRegistry {
         ItemKNNModel.self,
         RP3betaModel.self,
         EASEModel.self,
+        SLIMModel.self,
         ALSModel.self,
         GFCFModel.self,
         BSPMModel.self,
