@@ -1,6 +1,7 @@
 extension CSRMatrix {
     /// `selfᵀ · self`, sparse and whole, `[columns × columns]`; all values of the matrix are above 0.
-    /// - Complexity: O(Σ_rows entries²) time; 8 bytes for each pair of columns that share a row, twice while it is put together.
+    /// - Complexity: O(Σ_rows entries²) time; 8 bytes for each pair of columns that share a row, twice while it is put
+    ///   together.
     package func gram(threads: Int) -> CSRMatrix {
         let (turned, chunk) = (transposed(), 64)
         var pieces = [Piece](repeating: Piece(), count: (columnCount + chunk - 1) / chunk)
@@ -11,9 +12,7 @@ extension CSRMatrix {
             } body: { accumulator, range in
                 var piece = Piece()
                 for column in range {
-                    for entry in turned.entries(ofRow: column) {
-                        accumulator.add(turned.values[entry], row: Int(turned.columns[entry]), of: self)
-                    }
+                    accumulator.add(row: column, of: turned, times: self)
                     piece.append(accumulator)
                 }
                 pieces[range.lowerBound / chunk] = piece

@@ -38,7 +38,7 @@ package struct MarkovModel: Model {
     package static func train(
         _ set: TrainingSet, config: MarkovConfig, options: TrainingOptions
     ) throws -> MarkovModel {
-        try SessionTraining.run(set, name, options) {
+        try SessionTraining.run(set, name, options) { () throws(TrainingError) in
             let weights = config.stepWeights
             let counts = ItemTransitions(
                 set.events(), itemCount: set.itemCount, pause: config.pause, steps: config.steps
@@ -46,7 +46,7 @@ package struct MarkovModel: Model {
             let total = max(counts.incoming.reduce(0, +), .leastNormalMagnitude)
             return MarkovModel(
                 config: config,
-                transitions: counts.shares(
+                transitions: try counts.shares(
                     addend: config.shrinkage, limit: config.transitionCount, threads: options.threads),
                 popularity: Buffer(counts.incoming.map { Float($0 / total) }),
                 doubts: Buffer(

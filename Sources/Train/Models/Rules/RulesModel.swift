@@ -31,12 +31,13 @@ package struct RulesModel: Model {
     package static func train(
         _ set: TrainingSet, config: RulesConfig, options: TrainingOptions
     ) throws -> RulesModel {
-        try SessionTraining.run(set, name, options) {
+        try SessionTraining.run(set, name, options) { () throws(TrainingError) in
             let transitions = ItemTransitions(
                 set.events(), itemCount: set.itemCount, pause: config.pause, steps: config.steps,
                 weight: config.weighting.weight(ofStep:))
             return RulesModel(
-                config: config, rules: transitions.shares(addend: 0, limit: config.ruleCount, threads: options.threads))
+                config: config,
+                rules: try transitions.shares(addend: 0, limit: config.ruleCount, threads: options.threads))
         }
     }
 

@@ -60,10 +60,13 @@ struct ItemTransitions: Sendable {
     }
 
     /// The `limit` largest `c_ji` of each item `j`, divided by `outgoing` of `j` plus `addend`: `[items × items]`.
+    ///
+    /// - Throws: ``TrainingError/cancelled``.
     /// - Complexity: O(events · steps) on any number of threads; a dense row a thread beside the result.
-    func shares(addend: Double, limit: Int, threads: Int) -> CSRMatrix {
-        events.largestProducts(with: following, limit: limit, threads: threads) { item, _, sum in
-            Float(Double(sum) / (outgoing[item] + addend))
+    func shares(addend: Double, limit: Int, threads: Int) throws(TrainingError) -> CSRMatrix {
+        guard let largest = events.largestProducts(with: following, limit: limit, threads: threads) else {
+            throw .cancelled
         }
+        return largest.mapValues { item, _, sum in Float(Double(sum) / (outgoing[item] + addend)) }
     }
 }

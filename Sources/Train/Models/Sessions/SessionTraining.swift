@@ -7,12 +7,12 @@ enum SessionTraining {
     ///
     /// - Throws: ``TrainingError`` when there is nothing to learn from, or the task is cancelled before or during it.
     static func run<Result>(
-        _ set: TrainingSet, _ name: String, _ options: TrainingOptions, train: () -> Result
+        _ set: TrainingSet, _ name: String, _ options: TrainingOptions, train: () throws(TrainingError) -> Result
     ) throws(TrainingError) -> Result {
         guard set.interactions.entryCount > 0 else { throw .noInteractions }
         guard !Task.isCancelled else { throw .cancelled }
         let start = ContinuousClock.now
-        let result = train()
+        let result = try train()
         guard !Task.isCancelled else { throw .cancelled }
         options.onEpoch(EpochReport(model: name, epoch: 1, epochs: 1, duration: ContinuousClock.now - start))
         return result
