@@ -118,6 +118,9 @@ let package = Package(
         .executableTarget(
             name: "kernel-bench", dependencies: ["CKernels", "CPeak", "Matrices"], path: "Benchmarks/Kernels",
             swiftSettings: settings),
+        .executableTarget(
+            name: "scale-bench", dependencies: ["Domain", "Matrices", "Models"], path: "Benchmarks/Scale",
+            swiftSettings: settings),
 
         // Tests, a target each, and what they share.
         .target(
