@@ -12,6 +12,8 @@ package enum ModelRegistry {
         EASEModel.self,
         SLIMModel.self,
         ALSModel.self,
+        BPRModel.self,
+        SoftmaxMFModel.self,
         GFCFModel.self,
         BSPMModel.self,
         VSKNNModel.self,

@@ -95,6 +95,26 @@ size_t ck_cholesky_factor(float *matrix, float *diagonal, size_t size, size_t wi
 /// Solves U^T U x = b in place of b, with U from `ck_cholesky_factor`; b is zero beyond `size`.
 void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, size_t width, float *b);
 
+/// values = exp(scale * values + shift), whose exponents are 88 at most; returns their sum. `count` is a multiple of 16.
+float ck_exponentials(float *values, size_t count, float scale, float shift);
+
+/// The largest of `count` numbers, a multiple of 16 and above 0.
+float ck_largest(const float *values, size_t count);
+
+/// values *= scale; `count` is a multiple of 16.
+void ck_scale(float *values, size_t count, float scale);
+
+/// out[r] += sum over k < depth of a[r * rowStep + k * columnStep] * b[k], with rows of b and out `width` long: the
+/// product of a matrix or, with the steps changed round, of its transpose.
+void ck_add_strided_product(const float *a, size_t rowStep, size_t columnStep, size_t count, size_t depth,
+                            const float *b, size_t width, float *out);
+
+/// One gradient step of rate * (weight * ln sigma(x . (y - z)) - decay / 2 * (|x|^2 + |y|^2 + |z|^2)), upwards, in place.
+void ck_bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay);
+
+/// The same for x alone, while y and z stand still.
+void ck_bpr_step_one(float *x, const float *y, const float *z, size_t width, float rate, float weight, float decay);
+
 /// The first position from `start` on whose value is above `threshold`; `count` where there is none.
 size_t ck_first_above(const float *values, size_t start, size_t count, float threshold);
 
