@@ -3,10 +3,8 @@ import Foundation
 import Matrices
 import Testing
 
-/// Each kernel against the same sum in double precision, at widths and counts that do and do not fill its tiles.
+/// Each version of each kernel against the same sum in double precision, at widths and counts that do and do not fill its tiles.
 @Suite struct KernelTests {
-    static let shapes = [(1, 16), (3, 16), (4, 48), (7, 64), (65, 32), (130, 80), (67, 128), (9, 256)]
-
     /// Rows of random numbers; with `denormal`, some are below the smallest normal number and some are 0.
     static func rows(_ count: Int, _ width: Int, seed: UInt64, denormal: Bool = false) -> [Float] {
         var random = SeededRandom(seed: seed)
@@ -36,14 +34,14 @@ import Testing
         return (sum, scale)
     }
 
-    @Test(arguments: shapes, [false, true])
-    func `inner products of queries with rows equal the double-precision sums`(shape: (Int, Int), denormal: Bool) {
-        let (count, width) = shape
+    @Test(arguments: KernelShape.all, [false, true])
+    func `inner products of queries with rows equal the double-precision sums`(shape: KernelShape, denormal: Bool) {
+        let (count, width, kernels) = shape.parts
         let rows = Self.rows(count, width, seed: 1, denormal: denormal)
         for queryCount in 1...5 {
             let queries = Self.rows(queryCount, width, seed: 2, denormal: denormal)
             var out = [Float](repeating: .nan, count: queryCount * count)
-            ck_inner_products(queries, queryCount, rows, count, width, &out, count)
+            kernels.inner_products(queries, queryCount, rows, count, width, &out, count)
             for query in 0..<queryCount {
                 for row in 0..<count {
                     let (sum, scale) = Self.dot(
@@ -54,27 +52,27 @@ import Testing
         }
     }
 
-    @Test(arguments: shapes)
-    func `a row's product has the same bits in any company`(shape: (Int, Int)) {
-        let (count, width) = shape
+    @Test(arguments: KernelShape.all)
+    func `a row's product has the same bits in any company`(shape: KernelShape) {
+        let (count, width, kernels) = shape.parts
         let rows = Self.rows(count, width, seed: 3)
         let queries = Self.rows(3, width, seed: 4)
         var together = [Float](repeating: 0, count: 3 * count)
-        ck_inner_products(queries, 3, rows, count, width, &together, count)
+        kernels.inner_products(queries, 3, rows, count, width, &together, count)
         var gathered = [Float](repeating: 0, count: count)
-        ck_gathered_inner_products(queries, rows, (0..<UInt32(count)).map { $0 }, count, width, &gathered)
+        kernels.gathered_inner_products(queries, rows, (0..<UInt32(count)).map { $0 }, count, width, &gathered)
         #expect(Array(together[..<count]) == gathered)
         for row in 0..<count {
             var alone: Float = 0
-            ck_inner_products(queries, 1, Array(rows[row * width..<(row + 1) * width]), 1, width, &alone, 1)
+            kernels.inner_products(queries, 1, Array(rows[row * width..<(row + 1) * width]), 1, width, &alone, 1)
             #expect(alone == together[row])
-            #expect(alone == ck_inner_product(queries, Array(rows[row * width..<(row + 1) * width]), width))
+            #expect(alone == kernels.inner_product(queries, Array(rows[row * width..<(row + 1) * width]), width))
         }
     }
 
-    @Test(arguments: shapes, [false, true])
-    func `the normal equations are applied to a vector as in double precision`(shape: (Int, Int), denormal: Bool) {
-        let (count, width) = shape
+    @Test(arguments: KernelShape.all, [false, true])
+    func `the normal equations are applied to a vector as in double precision`(shape: KernelShape, denormal: Bool) {
+        let (count, width, kernels) = shape.parts
         let rows = Self.rows(count, width, seed: 5, denormal: denormal)
         let vector = Self.rows(1, width, seed: 6, denormal: denormal)
         var random = SeededRandom(seed: 7)
@@ -83,7 +81,7 @@ import Testing
         let start = Self.rows(1, width, seed: 8)
         for (bias, slope) in [(0, 1), (1, -1)] as [(Float, Float)] {
             var out = start
-            ck_gathered_normal(vector, rows, indices, weights, indices.count, width, bias, slope, &out)
+            kernels.gathered_normal(vector, rows, indices, weights, indices.count, width, bias, slope, &out)
             var (sums, scales) = (start.map(Double.init), start.map { Double(abs($0)) })
             for (index, weight) in zip(indices, weights) {
                 let row = rows[Int(index) * width..<(Int(index) + 1) * width]
@@ -97,16 +95,16 @@ import Testing
         }
     }
 
-    @Test(arguments: shapes)
+    @Test(arguments: KernelShape.all)
     func `rows times a packed square matrix, with a ridge and a sign, equal the double-precision product`(
-        shape: (Int, Int)
+        shape: KernelShape
     ) {
-        let (count, width) = shape
+        let (count, width, kernels) = shape.parts
         let (rows, square) = (Self.rows(count, width, seed: 9), Self.rows(width, width, seed: 10))
         let ridges = Self.rows(1, count, seed: 11)
         var (panels, out) = (square, [Float](repeating: .nan, count: count * width))
-        ck_pack_panels(square, width, &panels)
-        ck_multiply_panels(rows, ridges, count, width, panels, -1, &out)
+        kernels.pack_panels(square, width, &panels)
+        kernels.multiply_panels(rows, ridges, count, width, panels, -1, &out)
         for row in 0..<count {
             for column in 0..<width {
                 let own = Double(ridges[row]) * Double(rows[row * width + column])
@@ -120,30 +118,36 @@ import Testing
         }
     }
 
-    @Test func `no entries leave the sum as it is`() {
+    @Test(arguments: KernelVersion.all)
+    func `no entries leave the sum as it is`(version: KernelVersion) {
+        let kernels = version.kernels
         var out = Self.rows(1, 32, seed: 12)
         let before = out
-        ck_gathered_normal(before, before, [0], [1], 0, 32, 1, -1, &out)
+        kernels.gathered_normal(before, before, [0], [1], 0, 32, 1, -1, &out)
         #expect(out == before)
     }
 
-    @Test func `a step of conjugate gradients with a spent direction changes nothing`() {
+    @Test(arguments: KernelVersion.all)
+    func `a step of conjugate gradients with a spent direction changes nothing`(version: KernelVersion) {
+        let kernels = version.kernels
         let zero = [Float](repeating: 0, count: 16)
         var (solution, residual, direction) = ([Float](repeating: 3, count: 16), zero, zero)
-        #expect(ck_conjugate_step(&solution, &residual, &direction, zero, 0, 16) == 0)
+        #expect(kernels.conjugate_step(&solution, &residual, &direction, zero, 0, 16) == 0)
         #expect(solution == [Float](repeating: 3, count: 16))
     }
 
-    @Test func `a range of panels is that part of the whole product, and the rest stays`() {
+    @Test(arguments: KernelVersion.all)
+    func `a range of panels is that part of the whole product, and the rest stays`(version: KernelVersion) {
+        let kernels = version.kernels
         let (count, width) = (13, 80)
         let (rows, square) = (Self.rows(count, width, seed: 30), Self.rows(width, width, seed: 31))
         let ridges = Self.rows(count, 1, seed: 32)
         var panels = [Float](repeating: 0, count: width * width)
-        ck_pack_panels(square, width, &panels)
+        kernels.pack_panels(square, width, &panels)
         var whole = [Float](repeating: .nan, count: count * width)
-        ck_multiply_panels(rows, ridges, count, width, panels, -1, &whole)
+        kernels.multiply_panels(rows, ridges, count, width, panels, -1, &whole)
         var part = [Float](repeating: 7, count: count * width)
-        ck_multiply_panel_range(rows, ridges, count, width, panels, -1, 16, 48, &part)
+        kernels.multiply_panel_range(rows, ridges, count, width, panels, -1, 16, 48, &part)
         for place in part.indices {
             let expected = (16..<48).contains(place % width) ? whole[place] : 7
             #expect(part[place].bitPattern == expected.bitPattern)
@@ -155,28 +159,31 @@ import Testing
         count: Int, shape: (width: Int, first: Int, block: Int)
     ) {
         let (width, first, block) = shape
-        let rows = Self.rows(12, width, seed: 33)
-        let (scales, residuals) = (Self.rows(count, 1, seed: 34), Self.rows(count, 1, seed: 35))
-        let indices = (0..<count).map { UInt32($0 * 5 % 12) }
-        var out = [Float](repeating: .nan, count: count * block)
-        var sum = [Float](repeating: 2, count: block)
-        ck_gather_columns(rows, indices, scales, residuals, count, width, first, block, &out, &sum)
-        for column in 0..<block {
-            var expected = (sum: 2.0, scale: 2.0)
-            for entry in 0..<count {
-                let value = scales[entry] * rows[Int(indices[entry]) * width + first + column]
-                #expect(out[entry * block + column] == value)
-                expected.sum += Double(residuals[entry]) * Double(value)
-                expected.scale += abs(Double(residuals[entry]) * Double(value))
+        for version in KernelVersion.all {
+            let kernels = version.kernels
+            let rows = Self.rows(12, width, seed: 33)
+            let (scales, residuals) = (Self.rows(count, 1, seed: 34), Self.rows(count, 1, seed: 35))
+            let indices = (0..<count).map { UInt32($0 * 5 % 12) }
+            var out = [Float](repeating: .nan, count: count * block)
+            var sum = [Float](repeating: 2, count: block)
+            kernels.gather_columns(rows, indices, scales, residuals, count, width, first, block, &out, &sum)
+            for column in 0..<block {
+                var expected = (sum: 2.0, scale: 2.0)
+                for entry in 0..<count {
+                    let value = scales[entry] * rows[Int(indices[entry]) * width + first + column]
+                    #expect(out[entry * block + column] == value)
+                    expected.sum += Double(residuals[entry]) * Double(value)
+                    expected.scale += abs(Double(residuals[entry]) * Double(value))
+                }
+                #expect(Self.agree(sum[column], expected.sum, scale: expected.scale))
             }
-            #expect(Self.agree(sum[column], expected.sum, scale: expected.scale))
-        }
-        let vector = Self.rows(1, block, seed: 36)
-        var left = residuals
-        ck_subtract_products(out, count, block, vector, &left)
-        for entry in 0..<count {
-            let (sum, scale) = Self.dot(out[entry * block..<(entry + 1) * block], vector[...])
-            #expect(Self.agree(left[entry], Double(residuals[entry]) - sum, scale: scale + 1))
+            let vector = Self.rows(1, block, seed: 36)
+            var left = residuals
+            kernels.subtract_products(out, count, block, vector, &left)
+            for entry in 0..<count {
+                let (sum, scale) = Self.dot(out[entry * block..<(entry + 1) * block], vector[...])
+                #expect(Self.agree(left[entry], Double(residuals[entry]) - sum, scale: scale + 1))
+            }
         }
     }
 

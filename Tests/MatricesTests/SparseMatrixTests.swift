@@ -89,7 +89,9 @@ import Testing
     }
 
     @Test func `scores of any magnitude are cut where they should be`() throws {
-        let values: [Float] = [3e38, 1e-38, 1, 1.0000001, 0.9999999, .leastNonzeroMagnitude, 1e20, 2 * .leastNonzeroMagnitude, 1, 1e-20]
+        let values: [Float] = [
+            3e38, 1e-38, 1, 1.0000001, 0.9999999, .leastNonzeroMagnitude, 1e20, 2 * .leastNonzeroMagnitude, 1, 1e-20,
+        ]
         let row = values.enumerated().map { Ranked(index: $0.offset, score: $0.element) }
         let one = CSRMatrix(columnCount: 1, rows: [[Ranked(index: 0, score: 1)]])
         let matrix = CSRMatrix(columnCount: values.count, rows: [row])

@@ -1,23 +1,20 @@
-// What the kernels share: a vector of 16 floats, its horizontal sums, and the choice of code by processor.
+// What the kernels share: a vector of 16 floats, its horizontal sums, and their names by version.
 #ifndef CKERNELS_VECTORS_H
 #define CKERNELS_VECTORS_H
 
 #include "include/CKernels.h"
+#include <math.h>
+#include <string.h>
 
-// The thread sanitizer crashes when the loader resolves clones before its runtime is up.
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define CK_ONE_VERSION 1
-#endif
-#endif
-
-#if defined(__x86_64__) && defined(__linux__) && !defined(CK_ONE_VERSION)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
+// A kernel's name in the version that is being compiled: CK(add_scaled) is ck_add_scaled_avx2.
+#define CK_JOIN(name, version) ck_##name##_##version
+#define CK_NAME(name, version) CK_JOIN(name, version)
+#define CK(name) CK_NAME(name, CK_VERSION)
+#define CK_DECLARE(name) __typeof__(ck_##name) CK(name);
 
 #define CK_INLINE static inline __attribute__((always_inline))
+
+CK_EACH_KERNEL(CK_DECLARE)
 
 typedef float v16 __attribute__((vector_size(64), aligned(4)));
 typedef float v8 __attribute__((vector_size(32), aligned(4)));

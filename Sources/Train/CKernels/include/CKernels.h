@@ -1,8 +1,8 @@
 // The arithmetic that Kindred spends its time in: single precision, on rows padded with zeros.
 //
 // Every row is `width` floats long, a multiple of 16; matrices are row-major without gaps. Pointers need the alignment
-// of a float only, so that rows may lie in a mapped file. On x86-64 each function exists for AVX-512, AVX2 and SSE2
-// and the loader picks one for the processor; elsewhere the same vector code is compiled once. Sums of one row are
+// of a float only, so that rows may lie in a mapped file. Each function exists in several versions (`ck_kernels`), and
+// the best that the processor can run is picked when the program starts. Sums of one row are
 // formed in one order whatever the number of rows around it, so a batch gives the bits of its parts. Between
 // processors the last bits may differ, because not all of them fuse a product and a sum.
 #ifndef CKERNELS_H
@@ -145,6 +145,33 @@ size_t ck_select_largest(const float *scores, const uint32_t *columns, size_t co
 /// every 64 of them, in whole words; all are 0 before and after.
 size_t ck_order_by_column(const uint64_t *keys, size_t count, float *sums, uint64_t *marks, size_t columnCount,
                           uint32_t *columns, float *values);
+
+/// Inner products of every query with every row: out[q * outStride + r] = queries[q] . rows[r], exact.
+///
+/// All numbers are -127...127; `width` is a multiple of 64 and below 100,000.
+void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8_t *rows, size_t rowCount, size_t width,
+                            int32_t *out, size_t outStride);
+
+/// Every function above by its name, once each.
+#define CK_EACH_KERNEL(X) X(inner_products) X(gathered_inner_products) X(inner_product) X(add_scaled) \
+    X(gathered_normal) X(gather_rows) X(combine_rows) X(pack_panels) X(multiply_panels) X(multiply_panel_range) \
+    X(gather_columns) X(subtract_products) X(add_gram) X(add_product) X(conjugate_start) X(conjugate_step) \
+    X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(first_above) \
+    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products)
+
+#define CK_FIELD(name) __typeof__(ck_##name) *name;
+
+/// All functions in one version.
+struct ck_kernels {
+    /// What it is compiled for: `avx512vnni`, `avx512`, `avx2`; `neon`, or `portable` (SSE2 on x86-64).
+    const char *version;
+    CK_EACH_KERNEL(CK_FIELD)
+};
+
+#undef CK_FIELD
+
+/// Version `index` of those that this processor can run, the best first; NULL where there are no more.
+const struct ck_kernels *_Nullable ck_kernels_at(size_t index);
 
 #pragma clang assume_nonnull end
 

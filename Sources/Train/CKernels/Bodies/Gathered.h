@@ -1,6 +1,4 @@
-#include "Vectors.h"
-
-CK_CLONES void ck_add_scaled(float *target, float scale, const float *row, size_t width) {
+void CK(add_scaled)(float *target, float scale, const float *row, size_t width) {
     for (size_t k = 0; k < width; k += 16) *(v16 *)(target + k) += scale * *(const v16 *)(row + k);
 }
 
@@ -69,9 +67,9 @@ CK_INLINE void normal_wide(const float *vector, const float *rows, const uint32_
 }
 
 // The usual widths are compiled with their loops unrolled.
-CK_CLONES void ck_gathered_normal(const float *vector, const float *rows, const uint32_t *indices,
-                                  const float *weights, size_t count, size_t width, float bias, float slope,
-                                  float *out) {
+void CK(gathered_normal)(const float *vector, const float *rows, const uint32_t *indices,
+                         const float *weights, size_t count, size_t width, float bias, float slope,
+                         float *out) {
     switch (width) {
     case 16: normal_narrow(vector, rows, indices, weights, count, 1, bias, slope, out); break;
     case 32: normal_narrow(vector, rows, indices, weights, count, 2, bias, slope, out); break;
@@ -82,8 +80,8 @@ CK_CLONES void ck_gathered_normal(const float *vector, const float *rows, const 
     }
 }
 
-CK_CLONES void ck_gather_rows(const float *rows, const uint32_t *indices, const float *scales, size_t count,
-                              size_t width, float *out) {
+void CK(gather_rows)(const float *rows, const uint32_t *indices, const float *scales, size_t count,
+                     size_t width, float *out) {
     for (size_t j = 0; j < count; j++) {
         const float *row = rows + (size_t)indices[j] * width;
         for (size_t k = 0; k < width; k += 16) *(v16 *)(out + j * width + k) = scales[j] * *(const v16 *)(row + k);

@@ -1,8 +1,6 @@
-#include "Vectors.h"
-
-CK_CLONES void ck_gather_columns(const float *rows, const uint32_t *indices, const float *scales,
-                                 const float *residuals, size_t count, size_t width, size_t first, size_t block,
-                                 float *out, float *sum) {
+void CK(gather_columns)(const float *rows, const uint32_t *indices, const float *scales,
+                        const float *residuals, size_t count, size_t width, size_t first, size_t block,
+                        float *out, float *sum) {
     for (size_t j = 0; j < count; j++) {
         const float *row = rows + (size_t)indices[j] * width + first;
         if (j + 4 < count) __builtin_prefetch(rows + (size_t)indices[j + 4] * width + first);
@@ -15,7 +13,7 @@ CK_CLONES void ck_gather_columns(const float *rows, const uint32_t *indices, con
     }
 }
 
-CK_CLONES void ck_subtract_products(const float *rows, size_t count, size_t width, const float *vector, float *out) {
+void CK(subtract_products)(const float *rows, size_t count, size_t width, const float *vector, float *out) {
     for (size_t j = 0; j < count; j += 4) {
         float dots[4];
         v16 sums[4] = {{0}, {0}, {0}, {0}};

@@ -1,5 +1,3 @@
-#include "Vectors.h"
-
 // Inner products of QUERIES queries (1 or 2) with four rows that lie `step` rows apart from each other by index.
 CK_INLINE void tile(const float *queries, size_t queryCount, const float *const *rows, size_t width, v16 *sums) {
     for (size_t i = 0; i < 4 * queryCount; i++) sums[i] = (v16){0};
@@ -29,8 +27,8 @@ CK_INLINE void sweep(const float *queries, size_t queryCount, const float *rows,
 }
 
 // Rows are taken in blocks that stay in the second-level cache while all queries pass over them.
-CK_CLONES void ck_inner_products(const float *queries, size_t queryCount, const float *rows, size_t rowCount,
-                                 size_t width, float *out, size_t outStride) {
+void CK(inner_products)(const float *queries, size_t queryCount, const float *rows, size_t rowCount,
+                        size_t width, float *out, size_t outStride) {
     const size_t block = 65536 / width < 16 ? 16 : 65536 / width;
     for (size_t start = 0; start < rowCount; start += block) {
         const size_t count = rowCount - start < block ? rowCount - start : block;
@@ -42,8 +40,8 @@ CK_CLONES void ck_inner_products(const float *queries, size_t queryCount, const 
     }
 }
 
-CK_CLONES void ck_gathered_inner_products(const float *query, const float *rows, const uint32_t *indices, size_t count,
-                                          size_t width, float *out) {
+void CK(gathered_inner_products)(const float *query, const float *rows, const uint32_t *indices, size_t count,
+                                 size_t width, float *out) {
     for (size_t j = 0; j < count; j += 4) {
         const float *four[4];
         for (size_t i = 0; i < 4; i++)
@@ -56,7 +54,7 @@ CK_CLONES void ck_gathered_inner_products(const float *query, const float *rows,
     }
 }
 
-CK_CLONES float ck_inner_product(const float *a, const float *b, size_t width) {
+float CK(inner_product)(const float *a, const float *b, size_t width) {
     v16 sum = {0};
     for (size_t k = 0; k < width; k += 16) sum += *(const v16 *)(a + k) * *(const v16 *)(b + k);
     return sum_one(&sum);

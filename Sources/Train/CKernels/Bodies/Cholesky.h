@@ -1,9 +1,6 @@
-#include "Vectors.h"
-#include <math.h>
-
 // Right-looking, by rows of U: each pivot row is subtracted from the rows below it, from the 16 columns of their
 // diagonal on. What that writes left of a diagonal is never read and is cleared at the end.
-CK_CLONES size_t ck_cholesky_factor(float *matrix, float *diagonal, size_t size, size_t width) {
+size_t CK(cholesky_factor)(float *matrix, float *diagonal, size_t size, size_t width) {
     for (size_t p = 0; p < size; p++) {
         float *pivot = matrix + p * width;
         if (!(pivot[p] > 0)) return p;
@@ -23,7 +20,7 @@ CK_CLONES size_t ck_cholesky_factor(float *matrix, float *diagonal, size_t size,
     return size;
 }
 
-CK_CLONES void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, size_t width, float *b) {
+void CK(cholesky_solve)(const float *factor, const float *diagonal, size_t size, size_t width, float *b) {
     for (size_t p = 0; p < size; p++) {
         const float *row = factor + p * width, z = b[p] / diagonal[p];
         b[p] = z;

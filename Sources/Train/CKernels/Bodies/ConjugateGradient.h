@@ -1,6 +1,4 @@
-#include "Vectors.h"
-
-CK_CLONES float ck_conjugate_start(const float *residual, float *direction, size_t width) {
+float CK(conjugate_start)(const float *residual, float *direction, size_t width) {
     v16 sum = {0};
     for (size_t k = 0; k < width; k += 16) {
         const v16 r = *(const v16 *)(residual + k);
@@ -10,8 +8,8 @@ CK_CLONES float ck_conjugate_start(const float *residual, float *direction, size
     return sum_one(&sum);
 }
 
-CK_CLONES float ck_conjugate_step(float *solution, float *residual, float *direction, const float *product,
-                                  float squared, size_t width) {
+float CK(conjugate_step)(float *solution, float *residual, float *direction, const float *product,
+                         float squared, size_t width) {
     v16 sum = {0};
     for (size_t k = 0; k < width; k += 16) sum += *(const v16 *)(direction + k) * *(const v16 *)(product + k);
     const float curvature = sum_one(&sum);

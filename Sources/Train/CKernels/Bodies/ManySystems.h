@@ -1,9 +1,7 @@
-#include "Vectors.h"
-
 // A row holds one number of each system, so a vector of 16 lanes steps 16 systems, each with scalars of its own.
 
-CK_CLONES void ck_systems_product(float *product, const float *direction, const float *ridges, size_t count,
-                                  size_t width, float *curvatures) {
+void CK(systems_product)(float *product, const float *direction, const float *ridges, size_t count,
+                         size_t width, float *curvatures) {
     for (size_t k = 0; k < width; k += 16) {
         v16 sum = {0};
         for (size_t r = 0; r < count; r++) {
@@ -16,8 +14,8 @@ CK_CLONES void ck_systems_product(float *product, const float *direction, const 
     }
 }
 
-CK_CLONES void ck_systems_advance(float *solution, float *residual, const float *direction, const float *product,
-                                  const float *steps, size_t count, size_t width, float *squares) {
+void CK(systems_advance)(float *solution, float *residual, const float *direction, const float *product,
+                         const float *steps, size_t count, size_t width, float *squares) {
     for (size_t k = 0; k < width; k += 16) {
         const v16 step = *(const v16 *)(steps + k);
         v16 sum = {0};
@@ -32,8 +30,8 @@ CK_CLONES void ck_systems_advance(float *solution, float *residual, const float 
     }
 }
 
-CK_CLONES void ck_systems_turn(float *direction, const float *residual, const float *factors, size_t count,
-                               size_t width) {
+void CK(systems_turn)(float *direction, const float *residual, const float *factors, size_t count,
+                      size_t width) {
     for (size_t r = 0; r < count; r++)
         for (size_t k = 0; k < width; k += 16) {
             const v16 factor = *(const v16 *)(factors + k);

@@ -1,8 +1,6 @@
-#include "Vectors.h"
-
 #define TILE_ROWS 6
 
-void ck_pack_panels(const float *matrix, size_t width, float *out) {
+void CK(pack_panels)(const float *matrix, size_t width, float *out) {
     for (size_t c = 0; c < width; c += 16)
         for (size_t r = 0; r < width; r++)
             for (size_t i = 0; i < 16; i++) *out++ = matrix[r * width + c + i];
@@ -31,13 +29,13 @@ CK_INLINE void multiply_range(const float *rows, const float *ridges, size_t cou
     }
 }
 
-CK_CLONES void ck_multiply_panels(const float *rows, const float *ridges, size_t count, size_t width,
-                                  const float *panels, float sign, float *out) {
+void CK(multiply_panels)(const float *rows, const float *ridges, size_t count, size_t width,
+                         const float *panels, float sign, float *out) {
     multiply_range(rows, ridges, count, width, panels, sign, 0, width, out);
 }
 
-CK_CLONES void ck_multiply_panel_range(const float *rows, const float *ridges, size_t count, size_t width,
-                                       const float *panels, float sign, size_t first, size_t end, float *out) {
+void CK(multiply_panel_range)(const float *rows, const float *ridges, size_t count, size_t width,
+                              const float *panels, float sign, size_t first, size_t end, float *out) {
     multiply_range(rows, ridges, count, width, panels, sign, first, end, out);
 }
 
@@ -54,7 +52,7 @@ CK_INLINE void gram_tile(const float *rows, size_t count, size_t width, size_t r
 }
 
 // Rows are taken 64 at a time so that they stay in the first-level cache while the tiles pass over them.
-CK_CLONES void ck_add_gram(const float *rows, size_t count, size_t width, float *out) {
+void CK(add_gram)(const float *rows, size_t count, size_t width, float *out) {
     for (size_t start = 0; start < count; start += 64) {
         const float *block = rows + start * width;
         const size_t size = count - start < 64 ? count - start : 64;
@@ -79,7 +77,7 @@ CK_INLINE void product_tile(const float *a, const float *b, size_t width, float 
     for (size_t i = 0; i < height; i++) *(v16 *)(out + (row + i) * width + column) += sign * sums[i];
 }
 
-CK_CLONES void ck_add_product(const float *a, const float *b, size_t width, float sign, float *out) {
+void CK(add_product)(const float *a, const float *b, size_t width, float sign, float *out) {
     for (size_t column = 0; column < width; column += 16) {
         size_t row = 0;
         for (; row + TILE_ROWS <= width; row += TILE_ROWS) product_tile(a, b, width, sign, row, TILE_ROWS, column, out);

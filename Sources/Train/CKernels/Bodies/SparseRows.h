@@ -1,6 +1,3 @@
-#include "Vectors.h"
-#include <string.h>
-
 #define UNTOUCHED 0x80000000u
 
 CK_INLINE uint32_t bits_of(float value) {
@@ -16,8 +13,8 @@ CK_INLINE float float_of(uint32_t bits) {
 }
 
 // The sign bit tells a position that nothing was added to, so that no branch is needed: -0 + (+0) is +0.
-CK_CLONES size_t ck_add_sparse_rows(const uint32_t *rows, const float *scales, size_t count, const int64_t *offsets,
-                                    const uint32_t *columns, const float *values, float *sums, uint32_t *touched) {
+size_t CK(add_sparse_rows)(const uint32_t *rows, const float *scales, size_t count, const int64_t *offsets,
+                           const uint32_t *columns, const float *values, float *sums, uint32_t *touched) {
     size_t noted = 0;
     for (size_t j = 0; j < count; j++) {
         const size_t start = (size_t)offsets[rows[j]], end = (size_t)offsets[rows[j] + 1];
@@ -40,7 +37,7 @@ CK_CLONES size_t ck_add_sparse_rows(const uint32_t *rows, const float *scales, s
     return noted;
 }
 
-CK_CLONES void ck_take_sums(float *sums, const uint32_t *touched, size_t count, float *out) {
+void CK(take_sums)(float *sums, const uint32_t *touched, size_t count, float *out) {
     for (size_t i = 0; i < count; i++) {
         const float sum = sums[touched[i]];
         sums[touched[i]] = -0.0f;
@@ -48,8 +45,8 @@ CK_CLONES void ck_take_sums(float *sums, const uint32_t *touched, size_t count, 
     }
 }
 
-CK_CLONES void ck_shrunk_cosines(float *products, const uint32_t *columns, size_t count, const float *norms, float norm,
-                                 float shrinkage) {
+void CK(shrunk_cosines)(float *products, const uint32_t *columns, size_t count, const float *norms, float norm,
+                        float shrinkage) {
     for (size_t i = 0; i < count; i++) {
         const float cosine = products[i] / (norm * norms[columns[i]] + shrinkage);
         products[i] = cosine > 0 ? cosine : 0;
@@ -97,8 +94,8 @@ CK_INLINE uint32_t bin_of(float score, uint32_t largest) {
     return bin < BINS - 1 ? bin : BINS - 1;
 }
 
-CK_CLONES size_t ck_select_largest(const float *scores, const uint32_t *columns, size_t count, size_t limit,
-                                   uint64_t *keys) {
+size_t CK(select_largest)(const float *scores, const uint32_t *columns, size_t count, size_t limit,
+                          uint64_t *keys) {
     if (count <= limit) {
         for (size_t i = 0; i < count; i++) keys[i] = key_of(scores[i], columns[i]);
         return count;
@@ -125,8 +122,8 @@ CK_CLONES size_t ck_select_largest(const float *scores, const uint32_t *columns,
     return limit;
 }
 
-CK_CLONES size_t ck_order_by_column(const uint64_t *keys, size_t count, float *sums, uint64_t *marks,
-                                    size_t columnCount, uint32_t *columns, float *values) {
+size_t CK(order_by_column)(const uint64_t *keys, size_t count, float *sums, uint64_t *marks,
+                           size_t columnCount, uint32_t *columns, float *values) {
     const size_t words = (columnCount + 63) / 64, groups = (words + 63) / 64;
     uint64_t *groupMarks = marks + words;
     for (size_t i = 0; i < count; i++) {

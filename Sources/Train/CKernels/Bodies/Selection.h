@@ -1,7 +1,5 @@
-#include "Vectors.h"
-
 // Whether any of 64 values is above the threshold is asked at once; then they are looked at one by one.
-CK_CLONES size_t ck_first_above(const float *values, size_t start, size_t count, float threshold) {
+size_t CK(first_above)(const float *values, size_t start, size_t count, float threshold) {
     size_t i = start;
     while (i + 64 <= count) {
         int any = 0;

@@ -1,5 +1,3 @@
-#include "Vectors.h"
-
 // Columns column...column + 16 * panels of the weighted sum, held in registers over all entries.
 CK_INLINE void combine_panels(const float *rows, const uint32_t *indices, const float *weights, size_t count,
                               size_t width, size_t column, size_t panels, float *out) {
@@ -11,8 +9,8 @@ CK_INLINE void combine_panels(const float *rows, const uint32_t *indices, const 
     for (size_t p = 0; p < panels; p++) *(v16 *)(out + column + 16 * p) = sums[p];
 }
 
-CK_CLONES void ck_combine_rows(const float *rows, const uint32_t *indices, const float *weights, size_t count,
-                               size_t width, float *out) {
+void CK(combine_rows)(const float *rows, const uint32_t *indices, const float *weights, size_t count,
+                      size_t width, float *out) {
     size_t column = 0;
     for (; column + 64 <= width; column += 64)
         combine_panels(rows, indices, weights, count, width, column, 4, out);

@@ -1,0 +1,17 @@
+// All kernels in one version: CK_VERSION names it, CK_INT8 says how bytes are multiplied. See the files in Versions.
+#include "Vectors.h"
+#include "Bodies/Blocks.h"
+#include "Bodies/Cholesky.h"
+#include "Bodies/ConjugateGradient.h"
+#include "Bodies/Gathered.h"
+#include "Bodies/InnerProducts.h"
+#include "Bodies/ManySystems.h"
+#include "Bodies/Products.h"
+#include "Bodies/Selection.h"
+#include "Bodies/SparseProducts.h"
+#include "Bodies/SparseRows.h"
+#include "Bodies/Int8.h"
+
+#define CK_ENTRY(name) .name = CK(name),
+
+const struct ck_kernels CK(kernels) = {.version = CK_VERSION_NAME, CK_EACH_KERNEL(CK_ENTRY)};

@@ -1,0 +1,13 @@
+// The kernels for processors with AVX-512.
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
+#define CK_VERSION avx512
+#define CK_VERSION_NAME "avx512"
+#define CK_INT8 2
+#include "../Bodies.h"
+#pragma clang attribute pop
+#endif
