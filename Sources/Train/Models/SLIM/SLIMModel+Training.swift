@@ -19,8 +19,11 @@ extension SLIMModel {
         let input = RegressionInput(
             set.interactions, usesWeights: config.usesWeights, activityExponent: config.activityExponent)
         let ridges = input.ridges(config.l2Regularization, exponent: config.regularizationExponent)
-        let net = ElasticNet(
-            gram: input.matrix.gram(threads: options.threads), ridges: ridges, terms: config.terms)
+        guard
+            let gram = input.matrix.transposed().largestProducts(
+                with: input.matrix, limit: set.itemCount, threads: options.threads, withDiagonal: true, by: .sum)
+        else { throw TrainingError.cancelled }
+        let net = ElasticNet(gram: gram, ridges: ridges, terms: config.terms)
         let columns = try columns(of: net, itemCount: set.itemCount, threads: options.threads)
         options.onEpoch(EpochReport(model: name, epoch: 1, epochs: 1, duration: ContinuousClock.now - start))
         return SLIMModel(
