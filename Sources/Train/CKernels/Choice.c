@@ -148,3 +148,24 @@ void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8
                             int32_t *out, size_t outStride) {
     chosen->int8_inner_products(queries, queryCount, rows, rowCount, width, out, outStride);
 }
+
+void ck_bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {
+    chosen->bpr_step(x, y, z, width, rate, weight, decay);
+}
+
+void ck_bpr_step_one(float *x, const float *y, const float *z, size_t width, float rate, float weight, float decay) {
+    chosen->bpr_step_one(x, y, z, width, rate, weight, decay);
+}
+
+float ck_exponentials(float *values, size_t count, float scale, float shift) {
+    return chosen->exponentials(values, count, scale, shift);
+}
+
+float ck_largest(const float *values, size_t count) { return chosen->largest(values, count); }
+
+void ck_scale(float *values, size_t count, float scale) { chosen->scale(values, count, scale); }
+
+void ck_add_strided_product(const float *a, size_t rowStep, size_t columnStep, size_t count, size_t depth,
+                            const float *b, size_t width, float *out) {
+    chosen->add_strided_product(a, rowStep, columnStep, count, depth, b, width, out);
+}

@@ -157,7 +157,8 @@ void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8
     X(gathered_normal) X(gather_rows) X(combine_rows) X(pack_panels) X(multiply_panels) X(multiply_panel_range) \
     X(gather_columns) X(subtract_products) X(add_gram) X(add_product) X(conjugate_start) X(conjugate_step) \
     X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(first_above) \
-    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products)
+    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) \
+    X(bpr_step) X(bpr_step_one) X(exponentials) X(largest) X(scale) X(add_strided_product)
 
 #define CK_FIELD(name) __typeof__(ck_##name) *name;
 

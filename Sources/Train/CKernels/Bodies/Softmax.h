@@ -1,6 +1,3 @@
-#include "Vectors.h"
-#include <math.h>
-
 typedef int32_t i16 __attribute__((vector_size(64), aligned(4)));
 
 // exp for numbers up to 88; 0 below -87. Relative error below 3e-7: the Taylor series to the seventh power on
@@ -23,7 +20,7 @@ CK_INLINE void exponential(v16 *x) {
     *x = (v16)((i16)(p * (v16)bits) & kept);
 }
 
-CK_CLONES float ck_exponentials(float *values, size_t count, float scale, float shift) {
+float CK(exponentials)(float *values, size_t count, float scale, float shift) {
     v16 sum = {0};
     for (size_t k = 0; k < count; k += 16) {
         v16 x = scale * *(const v16 *)(values + k) + shift;
@@ -34,7 +31,7 @@ CK_CLONES float ck_exponentials(float *values, size_t count, float scale, float 
     return sum_one(&sum);
 }
 
-CK_CLONES float ck_largest(const float *values, size_t count) {
+float CK(largest)(const float *values, size_t count) {
     v16 most = *(const v16 *)values;
     for (size_t k = 16; k < count; k += 16) {
         const v16 x = *(const v16 *)(values + k);
@@ -46,16 +43,16 @@ CK_CLONES float ck_largest(const float *values, size_t count) {
     return largest;
 }
 
-CK_CLONES void ck_scale(float *values, size_t count, float scale) {
+void CK(scale)(float *values, size_t count, float scale) {
     for (size_t k = 0; k < count; k += 16) *(v16 *)(values + k) *= scale;
 }
 
-#define TALL 6
+#define CK_TALL 6
 
 // `height` rows (6 or 1) times `panels` (2 or 1) runs of 16 columns.
-CK_INLINE void product_tile(const float *a, size_t rowStep, size_t columnStep, size_t height, size_t depth,
+CK_INLINE void strided_tile(const float *a, size_t rowStep, size_t columnStep, size_t height, size_t depth,
                             const float *b, size_t width, size_t panels, float *out) {
-    v16 sums[TALL][2];
+    v16 sums[CK_TALL][2];
     for (size_t r = 0; r < height; r++)
         for (size_t p = 0; p < panels; p++) sums[r][p] = *(const v16 *)(out + r * width + 16 * p);
     for (size_t k = 0; k < depth; k++) {
@@ -70,26 +67,26 @@ CK_INLINE void product_tile(const float *a, size_t rowStep, size_t columnStep, s
         for (size_t p = 0; p < panels; p++) *(v16 *)(out + r * width + 16 * p) = sums[r][p];
 }
 
-CK_INLINE void product_rows(const float *a, size_t rowStep, size_t columnStep, size_t height, size_t depth,
+CK_INLINE void strided_rows(const float *a, size_t rowStep, size_t columnStep, size_t height, size_t depth,
                             const float *b, size_t width, float *out) {
     size_t column = 0;
     for (; column + 32 <= width; column += 32)
-        product_tile(a, rowStep, columnStep, height, depth, b + column, width, 2, out + column);
+        strided_tile(a, rowStep, columnStep, height, depth, b + column, width, 2, out + column);
     for (; column < width; column += 16)
-        product_tile(a, rowStep, columnStep, height, depth, b + column, width, 1, out + column);
+        strided_tile(a, rowStep, columnStep, height, depth, b + column, width, 1, out + column);
 }
 
 // The depth is taken in blocks whose rows of b stay in the first-level cache for all rows of a.
-CK_CLONES void ck_add_strided_product(const float *a, size_t rowStep, size_t columnStep, size_t count, size_t depth,
+void CK(add_strided_product)(const float *a, size_t rowStep, size_t columnStep, size_t count, size_t depth,
                                       const float *b, size_t width, float *out) {
     const size_t block = 8192 / width < 32 ? 32 : 8192 / width;
     for (size_t start = 0; start < depth; start += block) {
         const size_t length = depth - start < block ? depth - start : block;
         const float *from = a + start * columnStep, *rows = b + start * width;
         size_t r = 0;
-        for (; r + TALL <= count; r += TALL)
-            product_rows(from + r * rowStep, rowStep, columnStep, TALL, length, rows, width, out + r * width);
+        for (; r + CK_TALL <= count; r += CK_TALL)
+            strided_rows(from + r * rowStep, rowStep, columnStep, CK_TALL, length, rows, width, out + r * width);
         for (; r < count; r++)
-            product_rows(from + r * rowStep, rowStep, columnStep, 1, length, rows, width, out + r * width);
+            strided_rows(from + r * rowStep, rowStep, columnStep, 1, length, rows, width, out + r * width);
     }
 }

@@ -1,6 +1,3 @@
-#include "Vectors.h"
-#include <math.h>
-
 // One step of LearnBPR, with everything of a row in registers at the usual widths.
 CK_INLINE void bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {
     v16 sum = {0};
@@ -15,7 +12,7 @@ CK_INLINE void bpr_step(float *x, float *y, float *z, size_t width, float rate, 
     }
 }
 
-CK_CLONES void ck_bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {
+void CK(bpr_step)(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {
     switch (width) {
     case 32: bpr_step(x, y, z, 32, rate, weight, decay); break;
     case 64: bpr_step(x, y, z, 64, rate, weight, decay); break;
@@ -24,7 +21,7 @@ CK_CLONES void ck_bpr_step(float *x, float *y, float *z, size_t width, float rat
     }
 }
 
-CK_CLONES void ck_bpr_step_one(float *x, const float *y, const float *z, size_t width, float rate, float weight,
+void CK(bpr_step_one)(float *x, const float *y, const float *z, size_t width, float rate, float weight,
                                float decay) {
     v16 sum = {0};
     for (size_t k = 0; k < width; k += 16)
