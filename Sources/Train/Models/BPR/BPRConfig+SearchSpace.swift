@@ -6,7 +6,7 @@ extension BPRConfig {
         SearchSpace(
             [
                 TunableSetting("embedding_size", .choices([32, 64, 128])),
-                TunableSetting("learning_rate", .numbers(0.01...0.3, .logarithmic)),
+                TunableSetting("learning_rate", .numbers(0.03...0.5, .logarithmic)),
                 TunableSetting("regularization", .numbers(0.001...0.1, .logarithmic)),
             ], epochs: TunableEpochs("epochs", most: 120))
     }

@@ -5,9 +5,9 @@ package struct BPRConfig: ModelConfig {
     /// The number of latent dimensions, 1...2048.
     package var embeddingSize = 64
     /// How many times as many triples are drawn as there are interactions, 1...10,000.
-    package var epochs = 60
+    package var epochs = 100
     /// The size of a gradient step at first, above 0...1; it falls in a straight line to 0 at the end.
-    package var learningRate = 0.05
+    package var learningRate = 0.2
     /// `lambda`, 0...1: pulls the three vectors of a drawn triple towards 0.
     package var regularization = 0.01
 

@@ -13,7 +13,7 @@ package struct SoftmaxMFConfig: ModelConfig {
     /// The number of latent dimensions, 1...2048.
     package var embeddingSize = 64
     /// The number of full passes over the visitors, 1...10,000.
-    package var epochs = 20
+    package var epochs = 40
     /// How a visitor and an item are compared.
     package var similarity = Similarity.cosine
     /// `tau`, 0.02...10: what a score is divided by before the softmax; the smaller, the more the hardest items count.
