@@ -1,4 +1,6 @@
 // All kernels in one version: CK_VERSION names it, CK_INT8 says how bytes are multiplied. See the files in Versions.
+//
+// A new kernel is declared and listed in CKernels.h, defined as CK(name) in Bodies, and handed on in Choice.c.
 #include "Vectors.h"
 #include "Bodies/Blocks.h"
 #include "Bodies/Cholesky.h"
