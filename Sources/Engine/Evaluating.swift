@@ -31,6 +31,8 @@ package struct EvaluateRequest: Sendable {
     package var negatives: Int
     /// How the files are read, where the data comes from files.
     package var source: SourceOptions
+    /// The file with the catalogue of data that comes from files; nil where there is none.
+    package var items: String?
     /// Where lists are cut.
     package var cutoffs: [Int]
     /// All randomness comes from it; nil takes the configuration's.
@@ -39,10 +41,12 @@ package struct EvaluateRequest: Sendable {
     /// A request with the defaults.
     package init(
         models: [String]? = nil, settings: [SettingAssignment] = [], division: Division = .time,
-        negatives: Int = 100, source: SourceOptions = SourceOptions(), cutoffs: [Int] = [10, 20], seed: UInt64? = nil
+        negatives: Int = 100, source: SourceOptions = SourceOptions(), items: String? = nil,
+        cutoffs: [Int] = [10, 20], seed: UInt64? = nil
     ) {
         (self.models, self.settings, self.division) = (models, settings, division)
-        (self.negatives, self.source, self.cutoffs, self.seed) = (negatives, source, cutoffs, seed)
+        (self.negatives, self.source, self.items) = (negatives, source, items)
+        (self.cutoffs, self.seed) = (cutoffs, seed)
     }
 }
 
@@ -70,7 +74,8 @@ extension Kindred {
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> Leaderboard {
         try leaderboard(request, config: config, progress: progress) { _ in
-            try split(training: training, test: test, source: request.source, weights: config.events)
+            try split(
+                training: training, test: test, items: request.items, source: request.source, weights: config.events)
         }
     }
 
@@ -102,14 +107,15 @@ extension Kindred {
         return try Split(rule, table, weights: config.events)
     }
 
-    /// The split that two files are.
+    /// The split that two files are, with the catalogue of a third.
     static func split(
-        training: String, test: String, source: SourceOptions, weights: EventWeights
+        training: String, test: String, items: String? = nil, source: SourceOptions, weights: EventWeights
     ) throws -> Split {
         var table = InteractionTable()
         try table.append(fileAt: training, options: source, weights: weights)
+        if let items { try table.describeItems(ofFileAt: items) }
         var truth = InteractionTable()
-        (truth.users, truth.items) = (table.users, table.items)
+        (truth.users, truth.items, truth.catalogue) = (table.users, table.items, table.catalogue)
         try truth.append(fileAt: test, options: source, weights: weights)
         return try Split.given(training: table, test: truth, weights: weights)
     }

@@ -6,9 +6,10 @@ import Store
 extension Kindred {
     /// Everything the log says about tastes, with the kinds' weights as configured, and what `needs` asks for besides.
     ///
+    /// - Parameter catalogueSuffices: Whether a catalogue without events will do where `needs` asks for it.
     /// - Throws: ``EngineError/nothing(_:)`` when the log has no events.
     func readInteractions(
-        _ needs: TrainingNeeds, through last: Int64 = .max, progress: ProgressHandler
+        _ needs: TrainingNeeds, through last: Int64 = .max, catalogueSuffices: Bool = false, progress: ProgressHandler
     ) throws -> InteractionTable {
         var table = InteractionTable()
         let total = try translatingErrors { try store.counts() }.events
@@ -29,7 +30,7 @@ extension Kindred {
             }
             if needs.catalogue { try store.forEachItem { table.describe($0) } }
         }
-        guard table.count > 0 else {
+        guard table.count > 0 || catalogueSuffices && !table.catalogue.isEmpty else {
             throw EngineError.nothing("The log has no events to learn from. Import some: kindred import events FILE.")
         }
         return table
@@ -67,6 +68,24 @@ extension Kindred {
 }
 
 extension InteractionTable {
+    /// Takes in the items of a file.
+    ///
+    /// - Throws: `IngestError` when the file cannot be read as a whole; ``EngineError/failed(_:)`` when rows are refused.
+    mutating func describeItems(ofFileAt path: String) throws {
+        let reader = try ItemReader(path: path)
+        while true {
+            let rows = try reader.next(4096)
+            if rows.isEmpty { return }
+            for row in rows {
+                switch row {
+                case .refused(let refusal):
+                    throw EngineError.failed("\(refusal.message) Mend the file of items, or leave the row out.")
+                case .record(let item, _): describe(item)
+                }
+            }
+        }
+    }
+
     /// Appends the events of a file.
     ///
     /// - Throws: `IngestError` when the file cannot be read as a whole; ``EngineError/failed(_:)`` when rows are refused:

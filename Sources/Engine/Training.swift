@@ -10,17 +10,20 @@ extension Kindred {
     /// Learns from the log, compares with most-popular on the newest interactions, and writes a release.
     ///
     /// The comparison trains on the older part alone; the release is then trained on everything. Without enough data
-    /// to compare the release is written all the same, and the gate refuses it.
+    /// to compare the release is written all the same, and the gate refuses it. A model that learns from the catalogue
+    /// can be trained before there are events; then the release has no `popular`.
     /// - Throws: ``EngineError/nothing(_:)`` for an empty log; `TrainingError` when no event has a positive weight;
     ///   `ModelSelectionError` and `InvalidSetting` for what was asked; ``EngineError/failed(_:)`` when the release
     ///   cannot be written. A release is there whole or not at all.
     package func train(
         _ request: TrainRequest = TrainRequest(), progress: @escaping ProgressHandler = { _ in }
     ) throws -> TrainingReport {
-        let orders = try ModelOrder.orders(request.models ?? config.training.models, settings: request.settings)
+        var orders = try ModelOrder.orders(request.models ?? config.training.models, settings: request.settings)
         let seed = request.seed ?? config.training.seed
         let position = try translatingErrors { try store.position() }
-        let table = try readInteractions(orders.needs(), through: position.sequence, progress: progress)
+        let table = try readInteractions(
+            orders.needs(), through: position.sequence, catalogueSuffices: true, progress: progress)
+        if table.count == 0 { orders.removeAll { $0.name == PopularModel.name } }
         let (comparison, note) = try compare(orders, on: table, seed: seed, progress: progress)
         let set = TrainingSet(table, rows: Array(0..<table.count), weights: config.events)
         var options = config.trainingOptions(seed: seed)
@@ -45,6 +48,9 @@ extension Kindred {
     private func compare(
         _ orders: [ModelOrder], on table: InteractionTable, seed: UInt64, progress: @escaping ProgressHandler
     ) throws -> (ReleaseComparison?, note: String?) {
+        guard table.count > 0 else {
+            return (nil, "There is no comparison with most-popular: the log has no events yet.")
+        }
         do {
             let (split, note) = try holdOut(table, seed: seed)
             let evaluator = Evaluator(cutoffs: [10, 20], threads: config.effectiveThreads, seed: seed)

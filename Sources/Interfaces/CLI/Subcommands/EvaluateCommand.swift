@@ -52,6 +52,12 @@ struct EvaluateCommand: Subcommand {
     @Option(help: ArgumentHelp("A file to measure on, instead of the log.", valueName: "file"), completion: .file())
     var test: String?
 
+    /// The catalogue that goes with the two files.
+    @Option(
+        help: ArgumentHelp("A file with the catalogue, beside --train and --test.", valueName: "file"),
+        completion: .file())
+    var items: String?
+
     /// How the two files are written.
     @Option(help: "How the two files are written. (default: recognised)")
     var format: String?
@@ -78,6 +84,10 @@ struct EvaluateCommand: Subcommand {
         }
         guard split == nil || train == nil else {
             throw ValidationError("--split divides the log; --train and --test are divided already. Drop one.")
+        }
+        guard items == nil || train != nil else {
+            throw ValidationError(
+                "--items goes with --train and --test; the log has its own. Drop it, or give both files.")
         }
         guard format == nil || train != nil else {
             throw ValidationError("--format is for --train and --test. Drop it, or give both files.")
@@ -119,7 +129,7 @@ struct EvaluateCommand: Subcommand {
         let choice = try models.choice()
         return EvaluateRequest(
             models: choice.models, settings: choice.settings, division: split ?? .time,
-            negatives: negatives ?? 100, source: source, cutoffs: try cutOffs(), seed: models.seed)
+            negatives: negatives ?? 100, source: source, items: items, cutoffs: try cutOffs(), seed: models.seed)
     }
 
     private func cutOffs() throws(CommandError) -> [Int] {

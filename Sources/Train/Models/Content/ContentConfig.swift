@@ -18,8 +18,9 @@ package struct ContentConfig: ModelConfig {
     package var saturation = 1.2
     /// BM25's b, 0...1: how much a text's length counts against its terms.
     package var lengthNormalization = 0.75
-    /// The least number of items a term stands in, 1...1000000; what one item alone has is like nothing else.
-    package var minItems = 2
+    /// The least number of items a term stands in, 1...1000000. What one item alone has is like nothing else, but it counts
+    /// against what it shares: a title of rare words is less alike.
+    package var minItems = 1
     /// The most terms that are kept, those in the most items, 1...10000000.
     package var maxTerms = 100_000
     /// How often a word of the title counts, 0...100.
