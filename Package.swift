@@ -119,6 +119,9 @@ let package = Package(
             name: "kernel-bench", dependencies: ["CKernels", "CPeak", "Matrices"], path: "Benchmarks/Kernels",
             swiftSettings: settings),
         .executableTarget(
+            name: "session-bench", dependencies: ["Domain", "Evaluation", "Matrices", "Models"],
+            path: "Benchmarks/Sessions", swiftSettings: settings),
+        .executableTarget(
             name: "scale-bench", dependencies: ["Domain", "Matrices", "Models"], path: "Benchmarks/Scale",
             swiftSettings: settings),
 

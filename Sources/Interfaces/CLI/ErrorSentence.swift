@@ -8,7 +8,7 @@ enum ErrorSentence {
     static func of(_ error: any Error) -> String {
         let text: String
         if isFromArguments(error) {
-            text = KindredCommand.message(for: error)
+            text = inOneLine(KindredCommand.message(for: error))
         } else if isFromFoundation(error) {
             text = error.localizedDescription
         } else if let described = (error as Any) as? any CustomStringConvertible {
@@ -19,6 +19,14 @@ enum ErrorSentence {
         let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let last = line.last, !".?!`".contains(last) else { return line }
         return line + "."
+    }
+
+    /// A message whose choices the argument parser put one below the other, as one sentence.
+    private static func inOneLine(_ message: String) -> String {
+        let lines = message.split(separator: "\n")
+        let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }
+        guard let first = lines.first, !choices.isEmpty, choices.count == lines.count - 1 else { return message }
+        return "\(first) \(choices.map { String($0.dropFirst(4)) }.joined(separator: ", "))"
     }
 
     /// Where the right usage stands, for an error in the command line.
