@@ -5,7 +5,7 @@ BUILD_FLAGS := -c release -Xswiftc -enable-testing --explicit-target-dependency-
 KINDRED := .build/release/kindred
 SOURCES := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo test build install format lint bench docs clean
+.PHONY: demo test build install format lint bench bench-peers docs clean
 
 demo: install
 	swift build $(BUILD_FLAGS) --product kindred
@@ -31,6 +31,9 @@ lint:
 
 bench: build
 	Benchmarks/run $(ARGS)
+
+bench-peers: build
+	Benchmarks/run peers $(ARGS)
 
 docs: install
 	Scripts/docs
