@@ -40,7 +40,7 @@ def known_models(options):
 
 
 def shop(folder, users, items, seed=1):
-    """Writes the events of a made-up shop: user, item, time."""
+    """Writes the events of a made-up shop, each user's a minute apart, and its catalogue of four words an item."""
     chance = random.Random(seed)
     weights = [1 / (rank + 10) ** .7 for rank in range(items)]
     path = os.path.join(folder, "events.csv")
@@ -48,8 +48,14 @@ def shop(folder, users, items, seed=1):
         file.write("user,item,timestamp\n")
         for user in range(users):
             for place, item in enumerate(dict.fromkeys(chance.choices(range(items), weights, k=20))):
-                file.write(f"u{user},i{item},{1_700_000_000 + 60 * (user + users * place)}\n")
-    return path
+                file.write(f"u{user},i{item},{1_700_000_000 + 30 * user + 60 * place}\n")
+    catalogue = os.path.join(folder, "items.csv")
+    with open(catalogue, "w") as file:
+        file.write("item_id,title,categories\n")
+        for item in range(items):
+            words = " ".join(f"word{chance.randrange(2000)}" for _ in range(4))
+            file.write(f"i{item},{words},kind {chance.randrange(40)}\n")
+    return path, catalogue
 
 
 def run(command):
@@ -79,7 +85,9 @@ def measure(options, models, users, items):
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         data, common = os.path.join(folder, "data"), [options.kindred, "--threads", str(options.threads)]
-        run(common + ["--data", data, "import", "events", shop(folder, users, items)])
+        events, catalogue = shop(folder, users, items)
+        run(common + ["--data", data, "import", "events", events])
+        run(common + ["--data", data, "import", "items", catalogue])
         for model in dict.fromkeys(["popular"] + models):
             start = time.time()
             peak = run(common + ["--data", data, "train", "--model", model])

@@ -30,6 +30,12 @@ import Testing
         #expect(als.kindName == "als" && als.configJSON["epochs"] == 2)
     }
 
+    @Test(arguments: [(".02", 0.02), ("-.5", -0.5), ("+3", 3), ("1e-3", 0.001)])
+    func `a number may be written as people write it`(text: String, value: Double) throws {
+        #expect(try SettingAssignment("als.regularization=\(text)").value == .number(value))
+        #expect(try SettingAssignment("als.solver=1.2.3").value == "1.2.3")
+    }
+
     @Test func `an optional setting can be given and taken back`() throws {
         try #expect(ModelRegistry.config(of: "popular", settings: ["half_life_days": 7])["half_life_days"] == 7)
         try #expect(ModelRegistry.config(of: "popular", settings: ["half_life_days": nil])["half_life_days"] == nil)

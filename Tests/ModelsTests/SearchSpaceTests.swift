@@ -77,7 +77,8 @@ import Testing
         #expect(files.count >= 2)
         for file in files {
             let configuration = try ModelConfiguration(path: file.path)
-            #expect(file.lastPathComponent == configuration.model + ".json")
+            let name = file.deletingPathExtension().lastPathComponent
+            #expect(name == configuration.model || name.hasPrefix(configuration.model + "-"), "\(file.path)")
             #expect(configuration.found != nil, "\(file.path)")
         }
     }

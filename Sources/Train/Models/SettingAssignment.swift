@@ -26,7 +26,13 @@ package struct SettingAssignment: Hashable, Sendable {
         } else {
             (model, key) = (nil, name)
         }
-        do { value = try JSONParser.parse(written) } catch { value = .string(written) }
+        do { value = try JSONParser.parse(written) } catch { value = Self.decimal(written) ?? .string(written) }
+    }
+
+    /// A number as people write it and JSON does not: `.02`, `-.5`, `+3`.
+    private static func decimal(_ text: String) -> JSONValue? {
+        guard text.allSatisfy({ "+-.0123456789".contains($0) }), let number = Double(text) else { return nil }
+        return .number(number)
     }
 
     /// The settings that `assignments` give to `model`, the later of two for one key winning.
