@@ -70,6 +70,30 @@ import Testing
         }
     }
 
+    @Test(arguments: KernelShape.all)
+    func `a query's products have the same bits among many queries, and nothing beside them is written`(
+        shape: KernelShape
+    ) {
+        let (count, width, kernels) = shape.parts
+        let rows = Self.rows(count, width, seed: 13)
+        let queries = Self.rows(67, width, seed: 14, denormal: true)
+        let step = count + 3
+        var alone = [Float](repeating: .infinity, count: 67 * step)
+        for query in 0..<67 {
+            let one = Array(queries[query * width..<(query + 1) * width])
+            var products = [Float](repeating: 0, count: count)
+            kernels.inner_products(one, 1, rows, count, width, &products, count)
+            alone.replaceSubrange(query * step..<query * step + count, with: products)
+        }
+        for queryCount in [15, 16, 17, 31, 32, 33, 48, 64, 67] {
+            var together = [Float](repeating: .infinity, count: 67 * step)
+            kernels.inner_products(queries, queryCount, rows, count, width, &together, step)
+            #expect(
+                together[..<(queryCount * step)].map(\.bitPattern) == alone[..<(queryCount * step)].map(\.bitPattern))
+            #expect(together[(queryCount * step)...].allSatisfy { $0 == .infinity })
+        }
+    }
+
     @Test(arguments: KernelShape.all, [false, true])
     func `the normal equations are applied to a vector as in double precision`(shape: KernelShape, denormal: Bool) {
         let (count, width, kernels) = shape.parts

@@ -22,7 +22,7 @@ struct KernelShape: Sendable, CustomTestStringConvertible {
 
     /// All shapes that do and do not fill the kernels' tiles, for all versions.
     static let all: [KernelShape] = KernelVersion.all.flatMap { version in
-        [(1, 16), (3, 16), (4, 48), (7, 64), (65, 32), (130, 80), (67, 128), (9, 256), (5, 512)].map {
+        [(1, 16), (3, 16), (4, 48), (7, 64), (65, 32), (130, 80), (67, 128), (9, 256), (19, 512), (17, 528)].map {
             KernelShape(count: $0.0, width: $0.1, version: version)
         }
     }

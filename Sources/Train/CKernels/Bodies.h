@@ -1,4 +1,5 @@
-// All kernels in one version: CK_VERSION names it, CK_INT8 says how bytes are multiplied. See the files in Versions.
+// All kernels in one version: CK_VERSION names it, CK_INT8 says how bytes are multiplied, CK_PANELS how
+// many vectors of queries a tile of inner products has registers for. See the files in Versions.
 //
 // A new kernel is declared and listed in CKernels.h, defined as CK(name) in Bodies, and handed on in Choice.c.
 #include "Vectors.h"
@@ -6,6 +7,7 @@
 #include "Bodies/Cholesky.h"
 #include "Bodies/ConjugateGradient.h"
 #include "Bodies/Gathered.h"
+#include "Bodies/QueryPanels.h"
 #include "Bodies/InnerProducts.h"
 #include "Bodies/ManySystems.h"
 #include "Bodies/Products.h"

@@ -26,17 +26,28 @@ CK_INLINE void sweep(const float *queries, size_t queryCount, const float *rows,
     }
 }
 
+// All queries against a block of rows: 16 at a time where the block is worth packing them for, the rest in pairs.
+CK_INLINE void sweep_block(const float *queries, size_t queryCount, const float *rows, size_t rowCount, size_t width,
+                           float *out, size_t outStride) {
+    size_t q = 0;
+    if (rowCount >= 16 && width <= PACKED_WIDTH) {
+        for (; q + 16 * CK_PANELS <= queryCount; q += 16 * CK_PANELS)
+            sweep_panels(queries + q * width, CK_PANELS, rows, rowCount, width, out + q * outStride, outStride);
+        for (; q + 16 <= queryCount; q += 16)
+            sweep_panels(queries + q * width, 1, rows, rowCount, width, out + q * outStride, outStride);
+    }
+    for (; q + 2 <= queryCount; q += 2)
+        sweep(queries + q * width, 2, rows, rowCount, width, out + q * outStride, outStride);
+    for (; q < queryCount; q++) sweep(queries + q * width, 1, rows, rowCount, width, out + q * outStride, outStride);
+}
+
 // Rows are taken in blocks that stay in the second-level cache while all queries pass over them.
 void CK(inner_products)(const float *queries, size_t queryCount, const float *rows, size_t rowCount,
                         size_t width, float *out, size_t outStride) {
     const size_t block = 65536 / width < 16 ? 16 : 65536 / width;
     for (size_t start = 0; start < rowCount; start += block) {
         const size_t count = rowCount - start < block ? rowCount - start : block;
-        size_t q = 0;
-        for (; q + 2 <= queryCount; q += 2)
-            sweep(queries + q * width, 2, rows + start * width, count, width, out + q * outStride + start, outStride);
-        for (; q < queryCount; q++)
-            sweep(queries + q * width, 1, rows + start * width, count, width, out + q * outStride + start, outStride);
+        sweep_block(queries, queryCount, rows + start * width, count, width, out + start, outStride);
     }
 }
 

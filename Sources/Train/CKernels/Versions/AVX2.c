@@ -8,6 +8,7 @@
 #define CK_VERSION avx2
 #define CK_VERSION_NAME "avx2"
 #define CK_INT8 2
+#define CK_PANELS 1
 #include "../Bodies.h"
 #pragma clang attribute pop
 #endif

@@ -10,6 +10,7 @@
 #define CK_VERSION avx512
 #define CK_VERSION_NAME "avx512"
 #define CK_INT8 2
+#define CK_PANELS 2
 #include "../Bodies.h"
 #pragma clang attribute pop
 #pragma clang attribute pop

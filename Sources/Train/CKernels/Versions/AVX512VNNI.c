@@ -10,6 +10,7 @@
 #define CK_VERSION avx512vnni
 #define CK_VERSION_NAME "avx512vnni"
 #define CK_INT8 3
+#define CK_PANELS 2
 #include "../Bodies.h"
 #pragma clang attribute pop
 #pragma clang attribute pop

@@ -9,4 +9,5 @@
 #define CK_VERSION_NAME "portable"
 #endif
 #define CK_INT8 1
+#define CK_PANELS 1
 #include "../Bodies.h"
