@@ -2,79 +2,69 @@ import CKernels
 import CPeak
 import Matrices
 
-/// Times each kernel on one thread and prints its rate and its share of what the processor was measured to reach.
+/// Times each kernel on one thread and prints its rates and their shares of what the processor was measured to reach.
 ///
-/// Each line is one kernel and width: the best of several runs, in GFLOP/s, and the share of the peak of dependent-free
-/// multiply-adds measured at the start. Run it with nothing else on the machine.
+/// Each line is one kernel and width: the best of several runs, in GFLOP/s and as a share of the peak of multiply-adds
+/// that do not wait for each other; and in GB/s read, as a share of the peak of reading 128 kB again and again, or 256 MB
+/// where the kernel's rows do not fit the caches. Run it with nothing else on the machine.
 @main struct KernelBench {
     static func main() {
-        let peak = best(of: 50) { time { _ = peak_multiply_adds(500_000) } }
-        let peakRate = 24.0 * 16 * 2 * 500_000 / peak / 1e9
-        print("peak of multiply-adds: \(rounded(peakRate)) GFLOP/s on one thread")
-        print("kernel                      width   GFLOP/s   share of peak")
+        let peak = Peak.measured()
+        print("kernels: \(ck_kernels_at(0).map { String(cString: $0.pointee.version) } ?? "none"), one thread")
+        print("peak of multiply-adds: \(rounded(peak.operations)) GFLOP/s")
+        print("peak of reading: \(rounded(peak.cached)) GB/s from 128 kB, \(rounded(peak.memory)) GB/s from 256 MB")
+        print("")
+        print("| kernel | width | GFLOP/s | of peak | GB/s read | of peak |")
+        print("|---|---:|---:|---:|---:|---:|")
         for width in [32, 64, 128, 256] {
-            for kernel in kernels(width: width) {
-                let rate = kernel.operations / best(of: 9) { time(kernel.run) } / 1e9
-                let name = kernel.name.padded(to: 28) + String(width).padded(to: 8)
-                print(name + String(rounded(rate)).padded(to: 10) + "\(Int(100 * rate / peakRate)) %")
-            }
+            for kernel in denseKernels(width: width) + factorKernels(width: width) { report(kernel, width, peak) }
         }
+        for kernel in sparseKernels() { report(kernel, nil, peak) }
+        for width in [64, 256] { report(scoringKernel(width: width), width, peak) }
     }
 
     /// One thing to time.
     struct Kernel {
         let name: String
-        /// Multiplications and additions of one run.
+        /// Multiplications and additions of one run; 0 where they are not what the kernel is about.
         let operations: Double
+        /// Bytes of rows that one run reads, what stays in the first-level cache left out; 0 where all does.
+        let bytes: Double
+        /// Whether the bytes come from memory, as they fit no cache.
+        var isLarge = false
         let run: () -> Void
     }
 
-    /// All kernels on rows of `width` numbers: 512 rows that stay in the second-level cache, visited 16 times.
-    static func kernels(width: Int) -> [Kernel] {
-        let (rowCount, rounds) = (512, 16)
-        let rows = randomMatrix(rowCount: rowCount, columnCount: width)
-        let out = MutableDenseMatrix(rowCount: max(rowCount, width), columnCount: max(width, 16 * rounds))
-        let square = randomMatrix(rowCount: width, columnCount: width)
-        let panels = MutableDenseMatrix(rowCount: width, columnCount: width)
-        ck_pack_panels(square.start, width, panels.start)
-        var random = SeededRandom(seed: 1)
-        let indices = (0..<rowCount).map { _ in UInt32(random.below(rowCount)) }
-        let weights = [Float](repeating: 1, count: rowCount)
-        let visits = Double(rowCount * rounds * width)
-        return [
-            Kernel(name: "product with Gram matrix", operations: 2 * visits * Double(width)) {
-                for _ in 0..<rounds {
-                    ck_multiply_panels(rows.start, weights, rowCount, width, panels.start, 1, out.start)
-                }
-            },
-            Kernel(name: "Gram matrix, upper half", operations: visits * Double(width + 16)) {
-                for _ in 0..<rounds { ck_add_gram(rows.start, rowCount, width, out.start) }
-            },
-            Kernel(name: "normal equations, gathered", operations: 4 * visits) {
-                for _ in 0..<rounds {
-                    ck_gathered_normal(
-                        rows.start, rows.start, indices, weights, rowCount, width, 0, 1, out.start)
-                }
-            },
-            Kernel(name: "inner products, 1 query", operations: 2 * visits) {
-                for _ in 0..<rounds {
-                    ck_inner_products(rows.start, 1, rows.start, rowCount, width, out.start, rowCount)
-                }
-            },
-            Kernel(name: "inner products, 16 queries", operations: 2 * visits) {
-                ck_inner_products(rows.start, rounds, rows.start, rowCount, width, out.start, rowCount)
-            },
-            Kernel(name: "inner products, gathered", operations: 2 * visits) {
-                for _ in 0..<rounds {
-                    ck_gathered_inner_products(rows.start, rows.start, indices, rowCount, width, out.start)
-                }
-            },
-            Kernel(name: "axpy", operations: 2 * visits) {
-                for _ in 0..<rounds {
-                    for row in 0..<rowCount { ck_add_scaled(out.start, 0.5, rows.row(row), width) }
-                }
-            },
-        ]
+    /// What one thread of this processor reaches.
+    struct Peak {
+        /// In GFLOP/s.
+        let operations: Double
+        /// In GB/s, from the second-level cache.
+        let cached: Double
+        /// In GB/s, from memory.
+        let memory: Double
+
+        static func measured() -> Peak {
+            let small = randomMatrix(rowCount: 512, columnCount: 64)
+            let large = MutableDenseMatrix(rowCount: 1 << 20, columnCount: 64)
+            let adds = best(of: 50) { time { _ = peak_multiply_adds(500_000) } }
+            let cached = best(of: 50) { time { for _ in 0..<100 { _ = peak_read(small.start, small.values.count) } } }
+            let memory = best(of: 5) { time { _ = peak_read(large.start, large.values.count) } }
+            return Peak(
+                operations: 24 * 16 * 2 * 500_000 / adds / 1e9,
+                cached: 400 * Double(small.values.count) / cached / 1e9,
+                memory: 4 * Double(large.values.count) / memory / 1e9)
+        }
+    }
+
+    static func report(_ kernel: Kernel, _ width: Int?, _ peak: Peak) {
+        let seconds = best(of: 9) { time(kernel.run) } * 1e9
+        func cells(_ amount: Double, _ peak: Double) -> String {
+            guard amount > 0 else { return "| | |" }
+            return "| \(rounded(amount / seconds)) | \(Int((100 * amount / seconds / peak).rounded())) % |"
+        }
+        let bytes = cells(kernel.bytes, kernel.isLarge ? peak.memory : peak.cached).dropFirst()
+        print("| \(kernel.name) | \(width.map(String.init) ?? "") \(cells(kernel.operations, peak.operations))\(bytes)")
     }
 
     static func randomMatrix(rowCount: Int, columnCount: Int) -> MutableDenseMatrix {
@@ -89,8 +79,4 @@ import Matrices
         (0..<count).map { _ in seconds() }.min() ?? .infinity
     }
     static func rounded(_ rate: Double) -> Double { (rate * 10).rounded() / 10 }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }
