@@ -210,44 +210,4 @@ import Testing
             }
         }
     }
-
-    @Test func `exponentials, their sum and the largest number equal the double-precision ones`() {
-        var powers = Self.rows(5, 16, seed: 40).map { $0 * 20 }
-        (powers[0], powers[1], powers[2], powers[3], powers[4]) = (0, 86, -86, -200, -1e30)
-        var out = powers
-        let sum = ck_exponentials(&out, 80, 0.5, -1)
-        var expected = 0.0
-        for (got, power) in zip(out, powers) {
-            let exact = exp(Double(power) * 0.5 - 1)
-            expected += exact
-            let rounding = 4e-7 + 1.2e-7 * abs(Double(power))
-            #expect(abs(Double(got) - exact) <= rounding * exact + 1e-37, "exp(\(power) / 2 - 1)")
-        }
-        #expect(abs(Double(sum) - expected) <= 1e-6 * expected)
-        #expect(ck_largest(powers, 80) == powers.max() && ck_largest([Float](repeating: -3, count: 16), 16) == -3)
-        ck_scale(&powers, 80, 2)
-        #expect(powers[1] == 172)
-    }
-
-    @Test(arguments: [(1, 1, 16), (6, 40, 32), (7, 300, 48), (13, 70, 64), (20, 9, 208)])
-    func `a product and that of the transpose equal the double-precision sums`(count: Int, depth: Int, width: Int) {
-        let (a, b) = (Self.rows(count, depth, seed: 41), Self.rows(depth, width, seed: 42))
-        var turned = [Float](repeating: 0, count: count * depth)
-        for row in 0..<count { for k in 0..<depth { turned[k * count + row] = a[row * depth + k] } }
-        var (out, same) = ([Float](repeating: 1, count: count * width), [Float](repeating: 1, count: count * width))
-        ck_add_strided_product(a, depth, 1, count, depth, b, width, &out)
-        ck_add_strided_product(turned, 1, count, count, depth, b, width, &same)
-        #expect(out.map(\.bitPattern) == same.map(\.bitPattern))
-        for row in 0..<count {
-            for column in 0..<width {
-                var (sum, scale) = (1.0, 1.0)
-                for k in 0..<depth {
-                    let term = Double(a[row * depth + k]) * Double(b[k * width + column])
-                    sum += term
-                    scale += abs(term)
-                }
-                #expect(Self.agree(out[row * width + column], sum, scale: scale))
-            }
-        }
-    }
 }
