@@ -38,7 +38,8 @@ struct ListComposer {
             let count = release.settings.candidateCount(limit: request.limit)
             list.add(SimilarRetriever.candidates(for: page, release, limit: count, rules))
         }
-        let source: DecisionSource = list.candidates.isEmpty ? .content : .similar
+        let isChosen = list.candidates.contains { if case .alsoChosen = $0.ground { true } else { false } }
+        let source: DecisionSource = isChosen ? .similar : .content
         if list.missing > 0 {
             list.add(ContentRetriever.candidates(for: page, state, limit: list.missing, where: isFree))
         }

@@ -65,4 +65,26 @@ import Testing
         let expected: [Float] = [1.25, 0.5, 1 / 3]
         for (one, other) in zip(decision.recommendations, expected) { #expect(abs(one.score - other) < 1e-6) }
     }
+
+    @Test func `what the content model alone proposes is of the same kind, not chosen by others`() throws {
+        let items = ["boot": "Wool", "sock": "Wool", "hat": "Felt", "tent": "Wool"].sorted { $0.key < $1.key }
+            .map { Shop.item($0.key, categories: [$0.value]) }
+        var table = InteractionTable()
+        for item in Shop.items { try table.describe(#require(items.first { $0.id.value == item })) }
+        let set = TrainingSet(table, rows: [], weights: EventWeights())
+        let content = try ContentModel.train(set, config: ContentConfig(), options: TrainingOptions())
+        let state = Shop.state(items.map { .item($0) })
+        let served = ServedModel(name: "content", model: content, weight: 1)
+
+        let alone = decide(Shop.request(.similar, item: "boot"), Shop.release([served]), state)
+        #expect(alone.source == .content)
+        #expect(Set(alone.items.prefix(2)) == ["sock", "tent"])
+        #expect(alone.texts.prefix(2).allSatisfy { $0 == "Same category as Boot" })
+
+        let matrix = ServedModel(
+            name: "matrix", model: MatrixModel([[0, 3, 0, 0]] + Array(repeating: [0, 0, 0, 0], count: 3)), weight: 1)
+        let both = decide(Shop.request(.similar, item: "boot"), Shop.release([served, matrix]), state)
+        #expect(both.source == .similar)
+        #expect(both.codes.prefix(2) == [.alsoChosen, .sameKind])
+    }
 }

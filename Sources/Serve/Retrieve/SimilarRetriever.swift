@@ -1,9 +1,11 @@
 import Domain
 import Models
 
-/// What the models say is chosen together with an item.
+/// What the models say goes with an item.
 enum SimilarRetriever {
     /// The candidates for the page of `page`: the models' similar items, blended like scores where several answer.
+    ///
+    /// What ``ContentModel`` alone proposes is of the same kind: it knows nothing of what anybody chose.
     /// - Complexity: that of the models' `similarItems`.
     static func candidates(for page: ItemID, _ release: ServingRelease, limit: Int, _ rules: Rules) -> [Candidate] {
         guard let index = release.items[page] else { return [] }
@@ -20,7 +22,13 @@ enum SimilarRetriever {
         return items.enumerated().map { place, item in
             Candidate(
                 item: release.items.id(at: item), score: blend.score(scores.map { $0[place] }),
-                ground: .alsoChosen(with: page))
+                ground: isChosen(answers.map(\.0.model), scores.map { $0[place] })
+                    ? .alsoChosen(with: page) : .sameKind(as: page))
         }
+    }
+
+    /// Whether a model that learned from visitors is among those with a score.
+    private static func isChosen(_ models: [any Model], _ scores: [Float]) -> Bool {
+        zip(models, scores).contains { $1 > 0 && !($0 is ContentModel) }
     }
 }
