@@ -7,8 +7,9 @@ import Releases
 struct ReleaseComparison {
     /// The metric the promotion gate compares.
     static let gateMetric = "ndcg@10"
-    /// The name of the row that measures the models together as they will be served.
-    static let blendName = "blend"
+    /// The name of the row that measures the models together as they will be served, and where one of them is a blend
+    /// of that name.
+    static let (blendName, otherBlendName) = ("blend", "all together")
 
     /// Every model, and the blend where there are several.
     let board: Leaderboard
@@ -29,8 +30,11 @@ struct ReleaseComparison {
         }
         if personal.count > 1 {
             let quality = try evaluator.evaluate(blend: personal, on: split)
+            let hasBlend = orders.contains { $0.name == Self.blendName }
             board.rows.append(
-                Leaderboard.Row(model: Self.blendName, config: [:], metrics: quality.metrics, trainSeconds: 0))
+                Leaderboard.Row(
+                    model: hasBlend ? Self.otherBlendName : Self.blendName, config: [:], metrics: quality.metrics,
+                    trainSeconds: 0))
         }
         self.board = board
         let served = board.rows[board.rows.count - 1]

@@ -58,6 +58,8 @@ import Testing
         ["tune", "--model", "als", "--metric", "gini@10"], ["tune", "--model", "als", "--split", "odd"],
         ["tune", "--model", "als", "--test", "b"], ["tune", "--model", "als", "--format", "csv"],
         ["tune", "--model", "als", "--model", "item-knn", "--output", "x.json"],
+        ["tune", "--model", "als,item-knn", "--output", "x.json"], ["tune", "--model", ","],
+        ["evaluate", "--output", "no-such-directory/board.html"],
         ["tune", "--model", "als", "--set", "epochs"], ["train", "--model-config"],
         ["export", "items"], ["export", "prices", "--output", "-"],
         ["releases", "show"], ["releases", "show", "one"], ["simulate"], ["simulate", "--output", "x", "--items", "0"],

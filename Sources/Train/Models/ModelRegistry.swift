@@ -112,7 +112,7 @@ package enum ModelSelectionError: Error, Hashable, CustomStringConvertible {
         case .unknownSetting(let model, let key, let known):
             "The model \(model) has no setting \"\(key)\". It has \(known.joined(separator: ", "))."
         case .wrongType(let model, let key, let value, let expected):
-            "The setting \(model).\(key) is \(value), not \(expected). Give \(expected)."
+            "The setting \(model).\(key) is \(value), not \(expected)."
         case .notAnAssignment(let text):
             "\"\(text)\" is no setting. Write --set key=value, or --set model.key=value for one model of several."
         }

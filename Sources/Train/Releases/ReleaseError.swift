@@ -42,13 +42,15 @@ package enum ReleaseError: Error, Hashable, CustomStringConvertible {
         case .belowPopular(let number, let metric, let value, let popular):
             """
             Release \(number) was not promoted: its \(metric) on the hold-out is \(Self.figure(value)), below \
-            the \(Self.figure(popular)) of most-popular. Train with other settings or more data, or promote it with --force.
+            the \(Self.figure(popular)) of most-popular. Train with other \
+            settings or more data, or promote it with: kindred releases promote \(number) --force.
             """
         case .notMeasured(let number, let metric):
             """
             Release \(number) was not promoted: its manifest has no \
             \(metric.map { "\($0) of both it and most-popular" } ?? "figures") from a hold-out to compare. \
-            Train it with a hold-out, or promote it with --force.
+            Train again when the log has events to hold out, or promote it with: \
+            kindred releases promote \(number) --force.
             """
         case .nothingToRollBackTo(let champion):
             champion.map {

@@ -7,7 +7,7 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .customLong("model"),
         help: ArgumentHelp(
-            "A model: als, item-knn or popular; several with commas, or repeated. (default: training.models, als)",
+            "A model, such as als or item-knn; several with commas, or repeated. (default: training.models, als)",
             valueName: "name"))
     var names: [String] = []
 

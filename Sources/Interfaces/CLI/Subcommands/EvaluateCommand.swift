@@ -79,6 +79,10 @@ struct EvaluateCommand: Subcommand {
         guard output.map({ $0.hasSuffix(".html") }) ?? true else {
             throw ValidationError("--output is a page: give it a name that ends in .html, or use --json for figures.")
         }
+        if let output, !FileManager.default.fileExists(atPath: URL(filePath: output).deletingLastPathComponent().path) {
+            throw ValidationError(
+                "--output is \"\(Printable.text(output))\", but there is no such directory. Make it, or name another.")
+        }
         guard (train == nil) == (test == nil) else {
             throw ValidationError("--train and --test go together. Give both files, or neither to use the log.")
         }

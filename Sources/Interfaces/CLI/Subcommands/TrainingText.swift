@@ -38,6 +38,9 @@ enum TrainingText {
     /// `Learned from 943 users, 1,682 items, 82,520 interactions (density 5.20 %), 1997-09-20 to 1998-04-22.`
     static func learnedFrom(_ report: TrainingReport) -> String {
         let data = report.learnedFrom
+        if data.interactions == 0 {
+            return "Learned from the catalogue alone: the log has no events that weigh anything."
+        }
         let sizes = [
             Figures.count(data.users, "user"), Figures.count(data.items, "item"),
             Figures.count(data.interactions, "interaction"),

@@ -30,8 +30,9 @@ struct TuneCommand: Subcommand {
     /// The models' names, as given.
     @Option(
         name: .customLong("model"),
-        help: ArgumentHelp("A model to tune; may be repeated, each is searched by itself.", valueName: "name"))
-    var models: [String] = []
+        help: ArgumentHelp(
+            "A model to tune; several with commas, or repeated, each searched by itself.", valueName: "name"))
+    var names: [String] = []
 
     /// Settings that stay as they are.
     @Option(
@@ -102,11 +103,17 @@ struct TuneCommand: Subcommand {
         }
         guard split != .sampledNegatives else {
             throw ValidationError(
-                "Settings are not tuned on sampled negatives. Use --split time, users, random or last-one.")
+                "Settings are not tuned on sampled negatives. Use --split time, users, random, last-one or next-item.")
         }
-        guard output?.hasSuffix(".json") != true || Set(models).count == 1 else {
+        guard output?.hasSuffix(".json") != true || models.count == 1 else {
             throw ValidationError("--output is one file, but there are several models. Give a directory instead.")
         }
+    }
+
+    /// The names, each once, in the order given.
+    private var models: [String] {
+        names.flatMap { $0.split(separator: ",").map(String.init) }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     /// Searches and prints what was found.
