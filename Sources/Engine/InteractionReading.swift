@@ -13,17 +13,17 @@ extension Kindred {
     ) throws -> InteractionTable {
         var table = InteractionTable()
         let total = try translatingErrors { try store.counts() }.events
-        func tell() {
-            guard table.count % 65_536 == 0 else { return }
+        func tell(_ count: Int) {
+            guard count % 65_536 == 0 else { return }
             progress(
-                WorkProgress(phase: "reading the log", done: Int64(table.count), total: Int64(total), unit: "events"))
+                WorkProgress(phase: "reading the log", done: Int64(count), total: Int64(total), unit: "events"))
         }
         try translatingErrors {
             if needs.segmentKeys.isEmpty {
                 try store.forEachEvent(through: last) { event in
                     let weight = config.events.weight(of: event.kind, value: event.value)
                     table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
-                    tell()
+                    tell(table.count)
                 }
             } else {
                 try appendWithSegments(needs.segmentKeys, through: last, to: &table, tell)
@@ -50,9 +50,9 @@ extension Kindred {
         }
     }
 
-    /// Appends every event with the groups that its context and its user's attributes name.
+    /// Appends every event with the groups that its context and its user's attributes name; `tell` gets their count.
     private func appendWithSegments(
-        _ keys: Set<String>, through last: Int64, to table: inout InteractionTable, _ tell: () -> Void
+        _ keys: Set<String>, through last: Int64, to table: inout InteractionTable, _ tell: (Int) -> Void
     ) throws {
         var attributes: [UserID: JSONObject] = [:]
         try store.forEachUser { attributes[$0.id] = $0.attributes }
@@ -62,7 +62,7 @@ extension Kindred {
             table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
             let own = event.user.flatMap { attributes[$0] } ?? [:]
             table.setSegments(SegmentNames.names(keys, context: event.context, attributes: own))
-            tell()
+            tell(table.count)
         }
     }
 }

@@ -28,7 +28,7 @@ import Testing
         }
         try engine.promote(report.release, force: true)
         let list = try engine.list(.similar, item: "a")
-        #expect(list.source == .similar && list.items.first == "b" && list.release == report.release)
+        #expect(list.source == .content && list.items.first == "b" && list.release == report.release)
         #expect(try engine.list(.home, user: "new").items.count == 4)
     }
 

@@ -96,7 +96,8 @@ import Testing
     @Test func `what is held out is the newest, and no longer in the training set or its events`() throws {
         var table = InteractionTable()
         for item in 0..<10 {
-            let (visitor, id) = (Visitor.user(try UserID("u")), try ItemID("i\(item)"))
+            let visitor = Visitor.user("u")
+            let id = try ItemID("i\(item)")
             for repeated in 0..<2 {
                 table.append(
                     visitor: visitor, item: id, weight: 1, time: Timestamp(milliseconds: Int64(item * 10 + repeated)))

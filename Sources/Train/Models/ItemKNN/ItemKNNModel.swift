@@ -1,4 +1,3 @@
-import Domain
 package import Matrices
 
 /// Item neighbours by cosine: what goes with what the visitor touched.
@@ -12,7 +11,7 @@ package import Matrices
 /// *Source:* Sarwar, Karypis, Konstan and Riedl, 2001, doi:10.1145/371920.372071; Deshpande and Karypis, 2004,
 /// doi:10.1145/963770.963776. The shrunk denominator: Ferrari Dacrema et al., 2021, doi:10.1145/3434185.
 /// *Deviations:* the neighbourhood is the history item's, not the scored item's.
-package struct ItemKNNModel: Model {
+package struct ItemKNNModel: ItemNeighborModel {
     /// The name on the command line and in the manifest.
     package static let name = "item-knn"
 
@@ -21,8 +20,8 @@ package struct ItemKNNModel: Model {
     /// The similarities kept, `[items × items]`: row `j` holds the neighbours of item `j`.
     package let neighbors: CSRMatrix
 
-    /// How many items it scores.
-    package var itemCount: Int { neighbors.columnCount }
+    /// Whether items of a history count by their weights: always.
+    package var usesWeights: Bool { true }
 
     /// Compares all items of `set`.
     ///
@@ -42,17 +41,8 @@ package struct ItemKNNModel: Model {
         return ItemKNNModel(config: config, neighbors: neighbors)
     }
 
-    private init(config: ItemKNNConfig, neighbors: CSRMatrix) {
+    /// The model with these similarities.
+    package init(config: ItemKNNConfig, neighbors: CSRMatrix) {
         (self.config, self.neighbors) = (config, neighbors)
-    }
-
-    /// The similarities, as `neighbors.offsets`, `neighbors.columns` and `neighbors.values`.
-    package var tensors: [Tensor] { neighbors.tensors("neighbors") }
-
-    /// The model that was saved as `tensors`; keeps their memory.
-    ///
-    /// - Throws: ``TensorError`` when an array is missing or does not fit the others.
-    package init(tensors: [Tensor], config: ItemKNNConfig) throws {
-        self.init(config: config, neighbors: try tensors.squareMatrix("neighbors"))
     }
 }

@@ -1,8 +1,8 @@
 package import Domain
 package import Matrices
 
-/// A model that is one sparse matrix of what the items of a history add to the scores: what SLIM and EASE come to once they
-/// are trained.
+/// A model that is one sparse matrix of what the items of a history add to the scores: what item neighbours, walks over
+/// three steps, SLIM and EASE come to once they are trained.
 ///
 ///     score_i = Σ_{j ∈ history}  w_j · neighbors[j, i]
 package protocol ItemNeighborModel: Model {

@@ -1,4 +1,3 @@
-import Domain
 package import Matrices
 
 /// Items reached by a random walk of three steps from the visitor: to an item of the history, to another visitor of
@@ -18,7 +17,7 @@ package import Matrices
 /// visitor alike while they are equal; the neighbourhood is cut as above, where the paper keeps every item. Cutting
 /// where the walk ends, not where it starts, keeps rare items within reach: on a hold-out of Gowalla the best NDCG@20
 /// is .1417 against .1397.
-package struct RP3betaModel: Model {
+package struct RP3betaModel: ItemNeighborModel {
     /// The name on the command line and in the manifest.
     package static let name = "rp3beta"
 
@@ -27,20 +26,11 @@ package struct RP3betaModel: Model {
     /// The chances kept, `[items × items]`: row `j` holds the items reached from item `j`.
     package let neighbors: CSRMatrix
 
-    /// How many items it scores.
-    package var itemCount: Int { neighbors.columnCount }
+    /// Whether items of a history count by their weights: always.
+    package var usesWeights: Bool { true }
 
-    init(config: RP3betaConfig, neighbors: CSRMatrix) {
+    /// The model with these chances.
+    package init(config: RP3betaConfig, neighbors: CSRMatrix) {
         (self.config, self.neighbors) = (config, neighbors)
-    }
-
-    /// The chances, as `neighbors.offsets`, `neighbors.columns` and `neighbors.values`.
-    package var tensors: [Tensor] { neighbors.tensors("neighbors") }
-
-    /// The model that was saved as `tensors`; keeps their memory.
-    ///
-    /// - Throws: ``TensorError`` when an array is missing or does not fit the others.
-    package init(tensors: [Tensor], config: RP3betaConfig) throws {
-        self.init(config: config, neighbors: try tensors.squareMatrix("neighbors"))
     }
 }
