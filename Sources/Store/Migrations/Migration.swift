@@ -10,7 +10,7 @@ struct Migration: Sendable {
 
 extension Migration {
     /// Every step, in order.
-    static let all = [log, catalogue, decisions]
+    static let all = [log, catalogue, decisions, merges, quarantine, removals]
 
     /// The log and how far it has come.
     ///
@@ -72,6 +72,43 @@ extension Migration {
             """,
         ],
         down: ["ALTER TABLE log_state DROP COLUMN decisions"])
+
+    /// Which user each session became. All of it is worked out from the log's records of kind 7.
+    static let merges = Migration(
+        version: 4,
+        up: [
+            """
+            CREATE TABLE merges (
+                session_id TEXT PRIMARY KEY,
+                user_id TEXT NOT NULL,
+                sequence INTEGER NOT NULL
+            ) WITHOUT ROWID
+            """
+        ],
+        down: ["DROP TABLE merges", "DELETE FROM log WHERE record = 7"])
+
+    /// What was refused, as it came, with the reason; bounded by whoever writes it.
+    static let quarantine = Migration(
+        version: 5,
+        up: [
+            """
+            CREATE TABLE quarantine (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                received INTEGER NOT NULL,
+                source TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                field TEXT,
+                body TEXT NOT NULL
+            )
+            """
+        ],
+        down: ["DROP TABLE quarantine"])
+
+    /// How many times records were taken out of the log: what was made of it before is void then.
+    static let removals = Migration(
+        version: 6,
+        up: ["ALTER TABLE log_state ADD COLUMN removals INTEGER NOT NULL DEFAULT 0"],
+        down: ["ALTER TABLE log_state DROP COLUMN removals"])
 
     /// Of each id the last record, where that is not its deletion.
     private static func present(of table: String, column: String, upsert: RecordKind, deletion: RecordKind) -> String {
