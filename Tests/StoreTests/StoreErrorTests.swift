@@ -68,7 +68,9 @@ import Testing
         try directory.execute("PRAGMA user_version = 99")
         let error = StoreError.newerSchema(path: directory.database, found: 99, known: LogStore.newestSchemaVersion)
         #expect(throws: error) { try directory.store() }
-        #expect(error.description.contains("version 99") && error.description.contains("up to \(LogStore.newestSchemaVersion)"))
+        #expect(
+            error.description.contains("version 99")
+                && error.description.contains("up to \(LogStore.newestSchemaVersion)"))
     }
 
     @Test func `a missing database is an error for a caller that only reads`() throws {
