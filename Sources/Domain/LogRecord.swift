@@ -23,4 +23,6 @@ public enum LogEntry: Hashable, Sendable {
     case userDeleted(UserID)
     /// A request was answered.
     case decision(Decision, visitor: Visitor?)
+    /// A visit turned out to be a user's, as at a login: what the session did and will do is theirs. Once a session.
+    case merged(session: SessionID, into: UserID, time: Timestamp)
 }

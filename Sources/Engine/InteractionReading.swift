@@ -56,8 +56,7 @@ extension Kindred {
     ) throws {
         var attributes: [UserID: JSONObject] = [:]
         try store.forEachUser { attributes[$0.id] = $0.attributes }
-        try store.forEachRecord(through: last) { record in
-            guard case .event(let event) = record.entry else { return }
+        try store.forEachMergedEvent(through: last) { event in
             let weight = config.events.weight(of: event.kind, value: event.value)
             table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
             let own = event.user.flatMap { attributes[$0] } ?? [:]

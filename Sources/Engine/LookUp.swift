@@ -57,7 +57,7 @@ extension Kindred {
     public func users(matching text: String, limit: Int) -> [UserLine] {
         let state = self.state
         var lines: [UserLine] = []
-        for start in stride(from: 0, to: state.visitorCount, by: 1000) {
+        for start in stride(from: 0, to: state.visitorPlaces, by: 1000) {
             for visitor in state.visitors(from: start, limit: 1000) {
                 guard case .user(let id) = visitor, text.isEmpty || id.value.contains(text) else { continue }
                 lines.append(UserLine(id: id, historyLength: state.historyLength(of: visitor)))

@@ -21,7 +21,7 @@ extension Kindred {
         try await append(events.map(LogEntry.event)).map { outcome in
             switch outcome {
             case .appended(let sequence): .accepted(sequence: sequence)
-            case .duplicate, .unchanged: .duplicate
+            case .duplicate, .unchanged, .taken: .duplicate
             }
         }
     }

@@ -7,7 +7,10 @@ struct Visit {
     /// What a session's item counts that the request names and the log does not weigh: one view.
     static let namedItemKind = EventKind.view
 
-    /// Whose histories count: the user, and the session where the request does not name its items.
+    /// Who it is for: the user the request names, or else the one its session was merged into.
+    let user: UserID?
+    /// Whose histories count: the user, and the session where the request does not name its items. A session that was
+    /// merged into somebody else tells nothing here.
     let visitors: [Visitor]
     /// The items the request names as the session's.
     let named: [ItemID]
@@ -21,9 +24,12 @@ struct Visit {
     /// An item in both has the sum of both sums `S`; one that the request names has at least the sum of one view, for
     /// the log may already hold that view.
     init(_ request: RecommendationRequest, _ state: LiveState) {
-        let user = request.user.map(Visitor.user)
-        let session = request.sessionItems.isEmpty ? request.session.map(Visitor.session) : nil
-        visitors = [user, session].compactMap { $0 }
+        let owner = request.session.map { state.owner(of: .session($0)) }
+        var (known, session): (UserID?, Visitor?) = (nil, nil)
+        if case .user(let id) = owner { known = id } else if request.sessionItems.isEmpty { session = owner }
+        let user = request.user ?? known
+        self.user = user
+        visitors = [user.map(Visitor.user), session].compactMap { $0 }
         named = request.sessionItems
         var merged = MergedHistory()
         for visitor in visitors {
@@ -34,7 +40,7 @@ struct Visit {
             merged.name(item, sum: view > 0 ? view : 1, kind: Self.namedItemKind, time: request.time)
         }
         past = merged.interactions(state.weights)
-        source = user.map { !state.history(of: $0, at: request.time).isEmpty } == true ? .personal : .session
+        source = user.map { state.historyLength(of: .user($0)) > 0 } == true ? .personal : .session
     }
 
     /// What `release` is asked about the visitor whose `history` is the part of `past` that it knows.
@@ -44,7 +50,7 @@ struct Visit {
         let sequence = past.suffix(ScoringQuery.maximumSequence).compactMap { item in
             release.items[item.item].map { SequenceItem(item: $0, time: item.lastTime.milliseconds) }
         }
-        let attributes = release.segmentKeys.isEmpty ? nil : request.user.flatMap(state.user)?.attributes
+        let attributes = release.segmentKeys.isEmpty ? nil : user.flatMap(state.user)?.attributes
         return ScoringQuery(
             history: history, sequence: sequence, time: request.time,
             segments: SegmentNames.names(release.segmentKeys, context: request.context, attributes: attributes ?? [:]))

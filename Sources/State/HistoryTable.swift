@@ -9,29 +9,45 @@ struct HistoryTable: Sendable {
     private var stored: StoredHistories?
     private var changed: TreeDictionary<Visitor, History> = [:]
     private var added = ChunkedArray<Visitor>()
+    /// The users whom sessions were merged into since the snapshot.
+    private var owners: TreeDictionary<SessionID, UserID> = [:]
+    /// How many sessions were merged into a user.
+    private(set) var mergedCount = 0
     /// How many entries the histories in memory have.
     private(set) var entriesInMemory = 0
 
     /// A table with nobody in it.
     init() {}
 
-    /// The table of a snapshot.
-    init(_ stored: StoredHistories) { self.stored = stored }
+    /// The table of a snapshot, in which `mergedCount` sessions are merged.
+    init(_ stored: StoredHistories, mergedCount: Int) { (self.stored, self.mergedCount) = (stored, mergedCount) }
 
     private var storedCount: Int { stored?.count ?? 0 }
 
-    /// How many visitors there are.
+    /// How many visitors the log met, the sessions that were merged into users included.
     var count: Int { storedCount + added.count }
 
-    /// The history of `visitor`; nil where there is none.
+    /// Whose history `visitor` has now: of a merged session the user's, of any other its own.
+    /// - Complexity: O(1).
+    func owner(of visitor: Visitor) -> Visitor {
+        guard case .session(let id) = visitor else { return visitor }
+        if let user = owners[id] { return .user(user) }
+        guard changed[visitor] == nil, let user = stored?.owner(of: visitor) else { return visitor }
+        return .user(user)
+    }
+
+    /// The history of `visitor`, of a merged session the user's; nil where there is none.
     /// - Complexity: O(1), and O(entries) for one that is read from the file.
-    subscript(visitor: Visitor) -> History? { changed[visitor] ?? stored?.history(of: visitor) }
+    subscript(visitor: Visitor) -> History? { own(owner(of: visitor)) }
 
     /// How many entries the history of `visitor` has.
     /// - Complexity: O(1).
     func length(of visitor: Visitor) -> Int {
-        changed[visitor]?.entries.count ?? stored?.length(of: visitor) ?? 0
+        let owner = owner(of: visitor)
+        return changed[owner]?.entries.count ?? stored?.length(of: owner) ?? 0
     }
+
+    private func own(_ visitor: Visitor) -> History? { changed[visitor] ?? stored?.history(of: visitor) }
 
     /// The visitor whom the log met as the `index`th, from 0.
     func visitor(at index: Int) -> Visitor {
@@ -39,28 +55,55 @@ struct HistoryTable: Sendable {
         return stored.visitor(at: index)
     }
 
-    /// Folds one event in.
+    /// Folds one event in; that of a merged session as the user's.
     /// - Complexity: as ``History/apply(_:_:)``.
     mutating func apply(_ step: History.Step, of visitor: Visitor, _ weights: EventWeights) {
-        if changed[visitor] == nil {
-            let before = stored?.history(of: visitor)
-            if before == nil { added.append(visitor) }
-            changed[visitor] = before ?? History()
-            entriesInMemory += before?.entries.count ?? 0
-        }
-        let grown = Self.fold(step, into: &changed[visitor, default: History()], weights)
+        let owner = owner(of: visitor)
+        load(owner)
+        let grown = Self.change(&changed[owner, default: History()]) { $0.apply(step, weights) }
         entriesInMemory += grown
     }
 
-    private static func fold(_ step: History.Step, into history: inout History, _ weights: EventWeights) -> Int {
+    /// Moves what `session` did into the history of `user`; a session that is somebody's already stays with them.
+    /// - Complexity: O(n log n) for n entries of both.
+    mutating func merge(_ session: SessionID, into user: UserID, _ weights: EventWeights) {
+        let visitor = Visitor.session(session)
+        guard owner(of: visitor) == visitor else { return }
+        load(visitor)
+        let moved = changed[visitor] ?? History()
+        entriesInMemory -= moved.entries.count
+        changed[visitor] = History()
+        owners[session] = user
+        mergedCount += 1
+        guard !moved.entries.isEmpty else { return }
+        load(.user(user))
+        let grown = Self.change(&changed[.user(user), default: History()]) { $0.merge(moved, weights) }
+        entriesInMemory += grown
+    }
+
+    /// Brings the history of `visitor` into memory; an empty one of a visitor whom nobody met.
+    private mutating func load(_ visitor: Visitor) {
+        guard changed[visitor] == nil else { return }
+        let before = stored?.history(of: visitor)
+        if before == nil { added.append(visitor) }
+        changed[visitor] = before ?? History()
+        entriesInMemory += before?.entries.count ?? 0
+    }
+
+    /// Changes a history in place; gives back by how many entries it grew.
+    private static func change(_ history: inout History, _ body: (inout History) -> Void) -> Int {
         let before = history.entries.count
-        history.apply(step, weights)
+        body(&history)
         return history.entries.count - before
     }
 
-    /// Writes the visitors and their histories.
+    /// Writes the visitors, their histories, and whom sessions were merged into.
     func write(to writer: inout SnapshotWriter) throws {
         let visitors = (0..<count).map { visitor(at: $0) }
         try StoredHistories.write(visitors, changed: visitors.map { changed[$0] }, stored, to: &writer)
+        let names = visitors.map { visitor in
+            if case .user(let id) = owner(of: visitor), case .session = visitor { id.value } else { "" }
+        }
+        try writer.texts("owners", names)
     }
 }

@@ -1,17 +1,28 @@
 package import Domain
 
 extension LiveState {
-    /// How many visitors have a history.
-    package var visitorCount: Int { histories.count }
+    /// How many visitors there are; a session that was merged into a user is none of its own.
+    package var visitorCount: Int { histories.count - histories.mergedCount }
+
+    /// How many visitors the log met, merged sessions included: the end of ``visitors(from:limit:)``.
+    package var visitorPlaces: Int { histories.count }
+
+    /// Whose history `visitor` has now: of a session that was merged into a user the user's, of any other its own.
+    /// - Complexity: O(1).
+    package func owner(of visitor: Visitor) -> Visitor { histories.owner(of: visitor) }
 
     /// How many items the histories that are held in memory have: those that changed since the snapshot.
     package var historyEntriesInMemory: Int { histories.entriesInMemory }
 
-    /// The visitors with a history in the order the log met them: up to `limit` from the `offset`th on.
+    /// The visitors in the order the log met them, from the `offset`th up to the `offset + limit`th, without the sessions
+    /// that were merged into users.
     /// - Complexity: O(limit).
     package func visitors(from offset: Int, limit: Int) -> [Visitor] {
         let start = min(max(0, offset), histories.count)
-        return (start..<min(histories.count, start + max(0, limit))).map { histories.visitor(at: $0) }
+        return (start..<min(histories.count, start + max(0, limit))).compactMap { place in
+            let visitor = histories.visitor(at: place)
+            return histories.owner(of: visitor) == visitor ? visitor : nil
+        }
     }
 
     /// What `visitor` did, an entry an item, the newest last, with the weights as they stand at `time`.

@@ -40,6 +40,8 @@ package struct LiveState: Sendable {
         case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
         case .userDeleted(let id): advance(to: record.sequence) { $0.users.delete(id) }
         case .decision: advance(to: record.sequence) { _ in }
+        case .merged(let session, let user, _):
+            advance(to: record.sequence) { $0.histories.merge(session, into: user, $0.weights) }
         }
     }
 

@@ -36,6 +36,10 @@ extension LogRow {
             case .user: return .user(try User(json: try document()))
             case .userDeleted: return .userDeleted(try UserID(user ?? ""))
             case .decision: return .decision(try decision(), visitor: try visitor())
+            case .merged:
+                return .merged(
+                    session: try SessionID(session ?? ""), into: try UserID(user ?? ""),
+                    time: Timestamp(milliseconds: time ?? 0))
             }
         } catch {
             throw .damagedRecord(sequence: sequence, problem: String(describing: error))

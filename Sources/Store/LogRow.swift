@@ -14,18 +14,20 @@ enum RecordKind: Int64 {
     case userDeleted = 5
     /// ``LogEntry/decision(_:visitor:)``
     case decision = 6
+    /// ``LogEntry/merged(session:into:time:)``
+    case merged = 7
 }
 
 /// An entry in the columns it is stored in, without its sequence number.
 ///
-/// | column | event | item, user | deleted | decision |
-/// |---|---|---|---|---|
-/// | fingerprint | the derived id | | | |
-/// | record_id | the sender's id | | | the id |
-/// | event_kind, value | its own | | | |
-/// | user_id, session_id, item_id | its own | its own | its own | the visitor's |
-/// | time | its own | | | its own |
-/// | details | what has no column, as JSON | the whole document | | the whole decision |
+/// | column | event | item, user | deleted | decision | merged |
+/// |---|---|---|---|---|---|
+/// | fingerprint | the derived id | | | | |
+/// | record_id | the sender's id | | | the id | |
+/// | event_kind, value | its own | | | | |
+/// | user_id, session_id, item_id | its own | its own | its own | the visitor's | the user, the session |
+/// | time | its own | | | its own | its own |
+/// | details | what has no column, as JSON | the whole document | | the whole decision | |
 struct LogRow: Sendable {
     var record: RecordKind
     var fingerprint: UInt128?
@@ -58,6 +60,9 @@ extension LogRow {
             self.init(.userDeleted)
             user = id.value
         case .decision(let decision, let visitor): try self.init(decision, visitor: visitor)
+        case .merged(let session, let user, let time):
+            self.init(.merged)
+            (self.session, self.user, self.time) = (session.value, user.value, time.milliseconds)
         }
     }
 

@@ -41,33 +41,63 @@ extension LogStore {
     package func forEachRecord(
         after: Int64 = 0, through last: Int64 = .max, _ body: (LogRecord) throws -> Void
     ) throws {
-        try stream("SELECT \(LogRow.columns) FROM log WHERE sequence > ? AND sequence <= ?", after, last) { row in
+        let sql = "SELECT \(LogRow.columns) FROM log WHERE sequence > ? AND sequence <= ?"
+        try stream({ _ in sql }, after, last) { row in
             let sequence = row.int64(0)
             try body(LogRecord(sequence: sequence, entry: try LogRow(reading: row).entry(sequence: sequence)))
         }
     }
 
-    /// Calls `body` with every event after the sequence number `after`, in order, without what is stored as JSON.
+    /// Calls `body` with every event after the sequence number `after`, in order and whole, as of the user whom its
+    /// session was merged into by a record up to `last`.
+    ///
+    /// Only an event of a session alone changes its visitor so. Streams as ``forEachRecord(after:through:_:)`` does.
+    /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
+    package func forEachMergedEvent(
+        after: Int64 = 0, through last: Int64 = .max, _ body: (Event) throws -> Void
+    ) throws {
+        try stream({ try Self.eventsSQL(LogRow.columns, $0) }, after, last) { row in
+            let entry = try LogRow(reading: row).entry(sequence: row.int64(0))
+            if case .event(let event) = entry { try body(event) }
+        }
+    }
+
+    /// Calls `body` with every event after the sequence number `after`, in order, without what is stored as JSON, as of
+    /// the user whom its session was merged into by a record up to `last`.
     ///
     /// Streams as ``forEachRecord(after:through:_:)`` does; about a microsecond an event.
     /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
     package func forEachEvent(
         after: Int64 = 0, through last: Int64 = .max, _ body: (EventSummary) throws -> Void
     ) throws {
-        let sql = """
-            SELECT \(EventSummaryReader.columns) FROM log
-            WHERE sequence > ? AND sequence <= ? AND record = \(RecordKind.event.rawValue)
-            """
         var reader = EventSummaryReader()
-        try stream(sql, after, last) { row in try body(try reader.summary(row)) }
+        try stream({ try Self.eventsSQL(EventSummaryReader.columns, $0) }, after, last) { row in
+            try body(try reader.summary(row))
+        }
+    }
+
+    /// The query for `columns` of the events; where there are merges, with the user who each session became.
+    private static func eventsSQL(_ columns: String, _ database: Database) throws -> String {
+        let range = "log.sequence > ?1 AND log.sequence <= ?2 AND record = \(RecordKind.event.rawValue)"
+        guard try MergeTable.hasAny(database) else { return "SELECT \(columns) FROM log WHERE \(range)" }
+        let merged = columns.split(separator: ", ").map { column in
+            switch column {
+            case "sequence", "session_id": "log.\(column)"
+            case "user_id": MergeTable.mergedUser
+            default: String(column)
+            }
+        }
+        return """
+            SELECT \(merged.joined(separator: ", ")) FROM log \(MergeTable.join(through: "?2")) WHERE \(range)
+            """
     }
 
     private func stream(
-        _ sql: String, _ after: Int64, _ last: Int64, _ body: (PreparedStatement) throws -> Void
+        _ sql: (Database) throws -> String, _ after: Int64, _ last: Int64, _ body: (PreparedStatement) throws -> Void
     ) throws {
         do {
             try read { database in
-                let statement = try PreparedStatement(database, sql + " ORDER BY sequence")
+                let statement = try PreparedStatement(database, try sql(database) + " ORDER BY log.sequence")
                 statement.bind(0, after)
                 statement.bind(1, last)
                 defer { statement.reset() }

@@ -7,8 +7,10 @@ package enum AppendOutcome: Hashable, Sendable {
     case appended(sequence: Int64)
     /// The log holds an event or decision of this id already.
     case duplicate
-    /// The item or user is already as the entry says, or already gone.
+    /// The item or user is already as the entry says, or already gone; the session is this user's already.
     case unchanged
+    /// The session was merged into another user before, and stays with them.
+    case taken
 
     /// Whether the entry is new in the log.
     package var isAppended: Bool { if case .appended = self { true } else { false } }
@@ -23,6 +25,7 @@ struct LogWriter {
     private let database: Database
     private let items: DocumentTable
     private let users: DocumentTable
+    private let merges: MergeTable
     /// How far the log has come, this transaction's rows included.
     private(set) var position: LogPosition
     private var addedEvents: Int64 = 0
@@ -35,6 +38,7 @@ struct LogWriter {
         insertion = try PreparedStatement(cachedBy: database, Self.insertionSQL)
         items = try DocumentTable(database, name: "items")
         users = try DocumentTable(database, name: "users")
+        merges = try MergeTable(database)
         position = try LogState.position(database)
     }
 
@@ -51,6 +55,7 @@ struct LogWriter {
         case .user: return try upsert(row, id: row.user, in: users)
         case .itemDeleted: return try delete(row, id: row.item, from: items)
         case .userDeleted: return try delete(row, id: row.user, from: users)
+        case .merged: return try merge(row)
         }
     }
 
@@ -70,6 +75,16 @@ struct LogWriter {
     private mutating func delete(_ row: LogRow, id: String?, from table: DocumentTable) throws -> AppendOutcome {
         guard let id, try table.remove(id) else { return .unchanged }
         _ = try insert(row)
+        return .appended(sequence: position.sequence)
+    }
+
+    private mutating func merge(_ row: LogRow) throws -> AppendOutcome {
+        guard let session = row.session, let user = row.user else {
+            preconditionFailure("A merge has a session and a user.")
+        }
+        if let owner = try merges.user(of: session) { return owner == user ? .unchanged : .taken }
+        _ = try insert(row)
+        try merges.set(session, to: user, sequence: position.sequence)
         return .appended(sequence: position.sequence)
     }
 

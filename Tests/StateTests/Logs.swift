@@ -45,7 +45,12 @@ enum Logs {
 
     private static func randomEntry(_ random: inout SeededRandom, visitors: Int, items: Int) -> LogEntry {
         let name = "item \(random.below(items))"
-        switch random.below(20) {
+        switch random.below(21) {
+        case 20:
+            return .merged(
+                session: id("session \(3 * random.below(1 + visitors / 3))"),
+                into: id("user \(random.below(visitors))"),
+                time: at(days: random.uniform() * 60))
         case 0, 1, 2: return .item(randomItem(name, &random))
         case 3: return .itemDeleted(id(name))
         case 4: return .user(User(id: id("user \(random.below(visitors))"), attributes: ["age": 30]))

@@ -21,6 +21,7 @@ enum EntrySamples {
             .itemDeleted("bare"), .userDeleted("bare"),
             .decision(decision, visitor: .user("u")), .decision(Self.decision("d2"), visitor: .session("s")),
             .decision(Self.decision("d3"), visitor: nil),
+            .merged(session: "s9", into: "u1", time: Timestamp(milliseconds: 1_795_246_200_124)),
         ]
     }
 

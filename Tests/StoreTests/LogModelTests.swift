@@ -5,14 +5,17 @@ import Testing
 
 /// What the store should hold, kept in the simplest way there is.
 private struct LogModel: Equatable {
-    var entries: [LogEntry] = []
+    var records: [LogRecord] = []
+    var last: Int64 = 0
     var seen: Set<String> = []
     var items: [ItemID: Item] = [:]
     var users: [UserID: User] = [:]
+    var merged: Set<SessionID> = []
 
     mutating func append(_ entry: LogEntry) -> Bool {
         guard isNew(entry) else { return false }
-        entries.append(entry)
+        last += 1
+        records.append(LogRecord(sequence: last, entry: entry))
         return true
     }
 
@@ -24,7 +27,14 @@ private struct LogModel: Equatable {
         case .user(let user): return users.updateValue(user, forKey: user.id) != user
         case .itemDeleted(let id): return items.removeValue(forKey: id) != nil
         case .userDeleted(let id): return users.removeValue(forKey: id) != nil
+        case .merged(let session, _, _): return merged.insert(session).inserted
         }
+    }
+
+    /// What an older program leaves that knows no merges.
+    mutating func loseMerges() {
+        records.removeAll { if case .merged = $0.entry { true } else { false } }
+        merged = []
     }
 }
 
@@ -34,7 +44,11 @@ private struct LogModel: Equatable {
     /// Few ids, so that duplicates, changes and deletions meet.
     private func entry(_ random: inout SeededRandom) -> LogEntry {
         let number = Int(random.next() % 40)
-        switch random.next() % 8 {
+        switch random.next() % 9 {
+        case 8:
+            return .merged(
+                session: SessionID(stringLiteral: "s\(number % 6)"), into: UserID(stringLiteral: "u\(number % 4)"),
+                time: .unknown)
         case 0, 1: return .event(view(number, id: .derived(EventFingerprint.of(view(number)))))
         case 2: return .event(view(number, id: .given("event-\(number % 7)")))
         case 3: return .item(item(ItemID(stringLiteral: "i\(number % 5)"), title: "Title \(number % 3)"))
@@ -70,7 +84,9 @@ private struct LogModel: Equatable {
             }
             return
         default:
-            try store.migrate(to: 1 + Int(random.next() % 3))
+            let version = 1 + Int(random.next() % 6)
+            try store.migrate(to: version)
+            if version < 4 { model.loseMerges() }
             try store.close()
             store = try directory.store()
             return
@@ -86,16 +102,15 @@ private struct LogModel: Equatable {
         var model = LogModel()
         for _ in 0..<60 { try await step(&random, &store, &model, directory) }
         let records = try store.records()
-        #expect(records.map(\.entry) == model.entries)
-        #expect(records.map(\.sequence) == Array(1...Int64(model.entries.count)))
+        #expect(records == model.records)
         var (items, users): ([ItemID: Item], [UserID: User]) = ([:], [:])
         try store.forEachItem { items[$0.id] = $0 }
         try store.forEachUser { users[$0.id] = $0 }
         #expect(items == model.items)
         #expect(users == model.users)
         let counts = try store.counts()
-        #expect(counts.events == model.entries.count { if case .event = $0 { true } else { false } })
-        #expect(counts.decisions == model.entries.count { if case .decision = $0 { true } else { false } })
+        #expect(counts.events == model.records.count { if case .event = $0.entry { true } else { false } })
+        #expect(counts.decisions == model.records.count { if case .decision = $0.entry { true } else { false } })
         #expect((counts.items, counts.users) == (items.count, users.count))
     }
 }

@@ -59,7 +59,8 @@ import Testing
 
     /// The manifests of old releases hold these digits; a change of the format would disown them.
     @Test func `the digest stays what the first version wrote`() async throws {
-        let digest = try await position { _ = try $0.append(entries) }.digestText
+        let firstKinds = entries.filter { if case .merged = $0 { false } else { true } }
+        let digest = try await position { _ = try $0.append(firstKinds) }.digestText
         #expect(digest == "cda010c257a724b3aa5d50d3dce7e0dd")
     }
 }

@@ -32,7 +32,7 @@ extension Kindred {
             if event.time > now { pairs.inFuture += 1 }
             if state.item(event.item) == nil { pairs.ofUndescribedItems += 1 }
         }
-        for offset in stride(from: 0, to: state.visitorCount, by: 1000) {
+        for offset in stride(from: 0, to: state.visitorPlaces, by: 1000) {
             for visitor in state.visitors(from: offset, limit: 1000)
             where state.history(of: visitor, at: now).count >= 2 {
                 pairs.visitorsWithTwoItems += 1

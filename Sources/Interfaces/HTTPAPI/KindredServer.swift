@@ -54,6 +54,7 @@ package struct KindredServer: Sendable {
             + Events(engine: engine, bodies: bodies).routes
             + Items(engine: engine, bodies: bodies, turns: turns).routes
             + Users(engine: engine, bodies: bodies, turns: turns).routes
+            + Merges(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes
             + Health(engine: engine, readiness: readiness).routes
             + [OpenAPIDescription.route]

@@ -20,6 +20,7 @@ extension LiveState {
             &writer,
             [
                 "note": .string(note), "position": .integer(position), "events": .integer(Int64(eventCount)),
+                "merged": .integer(Int64(histories.mergedCount)),
                 "weights": .string(weights.canonicalText), "kinds": .array(kinds.names.map { .string($0) }),
             ])
     }
@@ -40,7 +41,7 @@ extension LiveState {
             }
             _ = kinds.insert(kind)
         }
-        histories = HistoryTable(try StoredHistories(snapshot))
+        histories = HistoryTable(try StoredHistories(snapshot), mergedCount: Int(try snapshot.count("merged")))
         users = try UserTable(snapshot)
         try readItems(snapshot)
     }
@@ -64,10 +65,7 @@ extension LiveState {
 
     private func writeItems(to writer: inout SnapshotWriter) throws {
         let ids = (0..<numbers.count).map { numbers.id(of: ItemNumber(value: UInt32($0))) }
-        try writer.section("items.offsets") { try $0.offsets(count: ids.count) { ids[$0].value.utf8.count } }
-        try writer.section("items") { writer in
-            for id in ids { try writer.write(id.value) }
-        }
+        try writer.texts("items", ids.map(\.value))
         try writer.documents("items.documents", count: ids.count) { catalogue[ids[$0]]?.json }
         try writer.section("standings") { writer in
             for index in ids.indices { try standings[index].write(to: &writer) }

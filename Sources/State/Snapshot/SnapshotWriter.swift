@@ -58,6 +58,14 @@ struct SnapshotWriter {
         }
     }
 
+    /// Writes the sections `name.offsets` and `name` of `texts`.
+    mutating func texts(_ name: String, _ texts: [String]) throws {
+        try section(name + ".offsets") { try $0.offsets(count: texts.count) { texts[$0].utf8.count } }
+        try section(name) { writer in
+            for text in texts { try writer.write(text) }
+        }
+    }
+
     /// Hands on what is gathered, padded with zeros to a multiple of 8 bytes.
     mutating func finish() throws {
         while count % 8 != 0 { try write(UInt8(0)) }

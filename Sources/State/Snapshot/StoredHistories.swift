@@ -5,6 +5,8 @@ struct StoredHistories: Sendable {
     private let visitors: KeyIndex
     private let entries: StoredList
     private let dropped: StoredList
+    /// The user whom each visitor was merged into; empty for most.
+    private let owners: StoredList
 
     /// The sections of `file`.
     /// - Throws: ``SnapshotError/damaged(problem:)`` when they do not fit each other.
@@ -12,7 +14,8 @@ struct StoredHistories: Sendable {
         visitors = try KeyIndex("visitors", in: file)
         entries = try file.list("histories", stride: History.Entry.storedSize)
         dropped = try file.list("dropped", stride: History.Dropped.storedSize)
-        guard entries.count == visitors.keys.count, dropped.count == visitors.keys.count else {
+        owners = try file.list("owners")
+        guard entries.count == count, dropped.count == count, owners.count == count else {
             throw .damaged(problem: "there are \(entries.count) histories of \(visitors.keys.count) visitors")
         }
     }
@@ -32,6 +35,12 @@ struct StoredHistories: Sendable {
 
     /// How many entries the history of `visitor` has; nil where there is none.
     func length(of visitor: Visitor) -> Int? { place(of: visitor).map { entries.length(at: $0) } }
+
+    /// The user whom `visitor` was merged into; nil for one who is nobody's.
+    func owner(of visitor: Visitor) -> UserID? {
+        guard let place = place(of: visitor), owners.length(at: place) > 0 else { return nil }
+        return UserID(stringLiteral: owners.text(at: place))
+    }
 
     private func place(of visitor: Visitor) -> Int? {
         var key = visitor.key
