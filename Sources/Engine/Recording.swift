@@ -1,5 +1,4 @@
 public import Domain
-import Logging
 import Store
 
 /// What became of one event.
@@ -26,17 +25,8 @@ extension Kindred {
         }
     }
 
-    /// Appends entries in a group with whatever else arrives now, and folds them in.
+    /// Appends entries in a group with whatever else arrives now; they are folded in when this returns.
     func append(_ entries: [LogEntry]) async throws -> [AppendOutcome] {
-        let outcomes: [AppendOutcome]
-        do {
-            outcomes = try await store.appendGrouped(entries)
-        } catch {
-            throw EngineError(error)
-        }
-        // What is committed is acknowledged, come what may: the sender must not send it again. Where the fold fails the
-        // state follows at the next refresh.
-        do { try catchUp() } catch { logger.error("The state lags behind the log: \(error)") }
-        return outcomes
+        do { return try await store.appendGrouped(entries) } catch { throw EngineError(error) }
     }
 }

@@ -59,9 +59,21 @@ struct HistoryTable: Sendable {
     /// - Complexity: as ``History/apply(_:_:)``.
     mutating func apply(_ step: History.Step, of visitor: Visitor, _ weights: EventWeights) {
         let owner = owner(of: visitor)
-        load(owner)
-        let grown = Self.change(&changed[owner, default: History()]) { $0.apply(step, weights) }
-        entriesInMemory += grown
+        let stored = self.stored
+        var (isNew, loaded) = (false, 0)
+        // One look-up for the visitor: tables of many visitors are slow to walk, and each event walks this one.
+        func begin() -> History {
+            let before = stored?.history(of: owner)
+            (isNew, loaded) = (before == nil, before?.entries.count ?? 0)
+            return before ?? History()
+        }
+        let grown = changed.updateValue(forKey: owner, default: begin()) { history in
+            let before = history.entries.count
+            history.apply(step, weights)
+            return history.entries.count - before
+        }
+        if isNew { added.append(owner) }
+        entriesInMemory += loaded + grown
     }
 
     /// Moves what `session` did into the history of `user`; a session that is somebody's already stays with them.

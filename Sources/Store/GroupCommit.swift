@@ -1,3 +1,5 @@
+import Dispatch
+import Domain
 import GRDB
 import Synchronization
 
@@ -5,46 +7,52 @@ import Synchronization
 ///
 /// Guards the queue of calls that wait. The first call starts a drain on the store's writing connection; while its
 /// transaction is synced, later calls gather and make the next one, so the group grows with the load by itself
-/// and a lone call waits for nobody.
+/// and a lone call waits for nobody. Whoever follows the log hears of a group after its sync and before its answers,
+/// on a thread of its own, while the next group is written.
 final class GroupCommit: Sendable {
-    /// How many entries may wait for the next transaction.
+    /// How many entries may be on their way, from the call to its answer.
     static let maximumWaitingEntries = 50_000
+    /// How many bytes the columns of the entries on their way may have.
+    static let maximumWaitingBytes = 64 << 20
     /// How many entries one transaction takes before it is closed, so that the first callers do not wait for ever.
     static let maximumGroupEntries = 10_000
 
-    private struct Call: Sendable {
-        let rows: [LogRow]
-        let continuation: CheckedContinuation<Result<[AppendOutcome], StoreError>, Never>
-    }
-
     private struct Queue {
-        var calls: [Call] = []
-        var entryCount = 0
+        var calls: [GroupedCall] = []
         var isDraining = false
+        /// What waits and what is being written.
+        var (entries, bytes) = (0, 0)
     }
 
     private let queue = Mutex(Queue())
+    private let follower = Mutex<LogFollower?>(nil)
+    private let following = DispatchQueue(label: "kindred.store.following", qos: .userInitiated)
 
-    /// How many entries wait for the next transaction.
-    var waitingEntries: Int { queue.withLock(\.entryCount) }
+    /// How many entries are on their way.
+    var waitingEntries: Int { queue.withLock(\.entries) }
 
-    /// Waits until `rows` are in the log of `store`.
-    func submit(_ rows: [LogRow], to store: LogStore) async throws(StoreError) -> [AppendOutcome] {
+    /// Has `follower` told of every group from now on.
+    func follow(_ follower: @escaping LogFollower) { self.follower.withLock { $0 = follower } }
+
+    /// Waits until `entries`, whose columns are `rows`, are in the log of `store`.
+    func submit(_ entries: [LogEntry], _ rows: [LogRow], to store: LogStore) async throws(StoreError)
+        -> [AppendOutcome]
+    {
+        let bytes = rows.reduce(0) { $0 + $1.size }
         let result = await withCheckedContinuation { continuation in
-            enqueue(Call(rows: rows, continuation: continuation), store)
+            enqueue(GroupedCall(entries: entries, rows: rows, bytes: bytes, continuation: continuation), store)
         }
         return try result.get()
     }
 
-    private func enqueue(_ call: Call, _ store: LogStore) {
+    private func enqueue(_ call: GroupedCall, _ store: LogStore) {
         enum Admission { case refused(waiting: Int), joined, first }
         let admission = queue.withLock { queue -> Admission in
-            let waiting = queue.entryCount
-            guard waiting == 0 || waiting + call.rows.count <= Self.maximumWaitingEntries else {
-                return .refused(waiting: waiting)
-            }
+            let (entries, bytes) = (queue.entries + call.rows.count, queue.bytes + call.bytes)
+            let isTooMuch = entries > Self.maximumWaitingEntries || bytes > Self.maximumWaitingBytes
+            guard queue.entries == 0 || !isTooMuch else { return .refused(waiting: queue.entries) }
             queue.calls.append(call)
-            queue.entryCount += call.rows.count
+            (queue.entries, queue.bytes) = (entries, bytes)
             defer { queue.isDraining = true }
             return queue.isDraining ? .joined : .first
         }
@@ -59,13 +67,13 @@ final class GroupCommit: Sendable {
     private func startDrain(_ store: LogStore) {
         store.pool.asyncWriteWithoutTransaction { database in
             guard let group = self.nextGroup() else { return }
-            Self.answer(group, with: Self.commit(group, to: store, on: database))
+            self.finish(group, Self.commit(group, to: store, on: database))
             self.startDrain(store)
         }
     }
 
     private static func commit(
-        _ group: [Call], to store: LogStore, on database: Database
+        _ group: [GroupedCall], to store: LogStore, on database: Database
     ) -> Result<[[AppendOutcome]], StoreError> {
         Result { () throws(StoreError) in
             try StoreError.translating(store.path) {
@@ -76,7 +84,24 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static func answer(_ group: [Call], with result: Result<[[AppendOutcome]], StoreError>) {
+    /// Tells the follower of `group`, and then its callers what became of them.
+    private func finish(_ group: [GroupedCall], _ result: Result<[[AppendOutcome]], StoreError>) {
+        guard case .success(let outcomes) = result, let follower = follower.withLock({ $0 }) else {
+            return answer(group, result)
+        }
+        following.async {
+            follower(GroupedCall.records(of: group, outcomes))
+            self.answer(group, result)
+        }
+    }
+
+    private func answer(_ group: [GroupedCall], _ result: Result<[[AppendOutcome]], StoreError>) {
+        queue.withLock { queue in
+            for call in group {
+                queue.entries -= call.rows.count
+                queue.bytes -= call.bytes
+            }
+        }
         switch result {
         case .success(let outcomes):
             for (call, outcome) in zip(group, outcomes) { call.continuation.resume(returning: .success(outcome)) }
@@ -86,7 +111,7 @@ final class GroupCommit: Sendable {
     }
 
     /// The calls of the next transaction, the longest waiting first; nil ends the drain.
-    private func nextGroup() -> [Call]? {
+    private func nextGroup() -> [GroupedCall]? {
         queue.withLock { queue in
             var (count, entries) = (0, 0)
             while count < queue.calls.count, count == 0 || entries < Self.maximumGroupEntries {
@@ -99,7 +124,6 @@ final class GroupCommit: Sendable {
             }
             let group = Array(queue.calls.prefix(count))
             queue.calls.removeFirst(count)
-            queue.entryCount -= entries
             return group
         }
     }

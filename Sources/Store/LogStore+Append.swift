@@ -19,13 +19,19 @@ extension LogStore {
     /// Appends `entries` as ``append(_:)`` does, in a transaction shared with the calls that arrive meanwhile.
     ///
     /// Each call is answered after the sync of the transaction it was in. While one group is written, the next one
-    /// gathers; at most 50,000 entries wait.
+    /// gathers; at most 50,000 entries, or 64 MiB of them, are on their way.
     /// - Throws: ``StoreError``; then nothing of the call is in the log. ``StoreError/busy(waiting:)`` at once when
     ///   too many entries wait.
     package func appendGrouped(_ entries: [LogEntry]) async throws(StoreError) -> [AppendOutcome] {
         let rows = try LogRow.rows(of: entries)
-        return try await groups.submit(rows, to: self)
+        return try await groups.submit(entries, rows, to: self)
     }
+
+    /// Has `follower` told, from now on, of what ``appendGrouped(_:)`` puts into the log: after the sync, before the
+    /// callers are answered, one group at a time in the order of the log, while the next group is written.
+    ///
+    /// What other calls and other processes write is not told: their records are the gaps in the sequence numbers.
+    package func follow(_ follower: @escaping LogFollower) { groups.follow(follower) }
 }
 
 extension LogRow {
