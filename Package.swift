@@ -124,6 +124,7 @@ let package = Package(
         .executableTarget(
             name: "scale-bench", dependencies: ["Domain", "Matrices", "Models"], path: "Benchmarks/Scale",
             swiftSettings: settings),
+        .executableTarget(name: "ingest-bench", path: "Benchmarks/Ingest", swiftSettings: settings),
 
         // Tests, a target each, and what they share.
         .target(
