@@ -4,7 +4,8 @@ package import Domain
 package struct EventSummary: Hashable, Sendable {
     /// Its place in the log.
     package let sequence: Int64
-    /// Who did it, when known: whom the event names, or else whom its session was merged into. At least one of `user` and `session` is there.
+    /// Who did it, when known: whom the event names, or else whom its session was merged into. At least one of `user` and
+    /// `session` is there.
     package let user: UserID?
     /// The visit it happened in, when known.
     package let session: SessionID?

@@ -48,7 +48,7 @@ extension LogRow {
         case .event(var event) where details == nil:
             if let fingerprint { event.id = .derived(fingerprint) }
             return .event(event)
-        case .itemDeleted, .userDeleted, .decision: return entry
+        case .itemDeleted, .userDeleted, .decision, .merged: return entry
         case .event, .item, .user: return try self.entry(sequence: sequence)
         }
     }
