@@ -5,7 +5,7 @@ BUILD_FLAGS := -c release -Xswiftc -enable-testing --explicit-target-dependency-
 KINDRED := .build/release/kindred
 SOURCES := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo test build install format lint bench bench-peers docs clean
+.PHONY: demo test crash-test build install format lint bench bench-peers docs clean
 
 demo: install
 	swift build $(BUILD_FLAGS) --product kindred
@@ -16,6 +16,14 @@ test: install
 	swift build $(BUILD_FLAGS) --build-tests
 	swift test $(BUILD_FLAGS) --skip-build --disable-xctest --skip '^EndToEnd\.'
 	swift test $(BUILD_FLAGS) --skip-build --disable-xctest --filter '^EndToEnd\.'
+
+# Kills a server under load KILLS times and looks whether anything acknowledged was lost or doubled.
+KILLS ?= 1000
+SEED ?= 20261121
+crash-test: install
+	swift build $(BUILD_FLAGS) --build-tests
+	KINDRED_CRASH_KILLS=$(KILLS) KINDRED_CRASH_SEED=$(SEED) \
+		swift test $(BUILD_FLAGS) --skip-build --disable-xctest --filter '^EndToEnd\.CrashTests'
 
 build: install
 	swift build $(BUILD_FLAGS) --product kindred

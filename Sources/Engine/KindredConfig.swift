@@ -15,10 +15,24 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var training: Training
     /// Where the server listens.
     public var server: Server
+    /// When a server writes its state to disk.
+    public var snapshots: Snapshots
 
     /// The defaults.
     public init() {
         (threads, memoryBytes, events, training, server) = (0, 2 << 30, EventWeights(), Training(), Server())
+        snapshots = Snapshots()
+    }
+
+    /// When a server writes its state to disk, so that the next start need not fold the whole log.
+    public struct Snapshots: Codable, Equatable, Sendable {
+        /// How many records the state is ahead of the last snapshot before a new one is worth its writing, from 1 on.
+        public var records: Int
+        /// After how many seconds the server looks again whether one is worth it, 0.01...3600.
+        public var seconds: Double
+
+        /// The defaults.
+        public init() { (records, seconds) = (100_000, 5) }
     }
 
     /// What training does unless it is told otherwise.
@@ -58,7 +72,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case threads, events, training, server
+        case threads, events, training, server, snapshots
         case memoryBytes = "memory_bytes"
     }
 
@@ -90,6 +104,12 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         guard (1024...1 << 30).contains(server.maximumBodyBytes) else {
             throw InvalidSetting(
                 "server.maximum_body_bytes", problem: "is \(server.maximumBodyBytes); give 1 KiB to 1 GiB")
+        }
+        guard snapshots.records >= 1 else {
+            throw InvalidSetting("snapshots.records", problem: "is \(snapshots.records); give at least 1")
+        }
+        guard (0.01...3600).contains(snapshots.seconds) else {
+            throw InvalidSetting("snapshots.seconds", problem: "is \(snapshots.seconds); give 0.01 to 3600")
         }
         guard training.holdoutFraction > 0, training.holdoutFraction < 1 else {
             throw InvalidSetting(

@@ -9,13 +9,13 @@ extension Kindred {
 
     /// Writes a snapshot of the state where it is worth it, and gives back the memory of histories that are in it.
     ///
-    /// Worth it is a state ``StateSnapshots/worthwhileRecords`` ahead of the last snapshot, or one whose histories take
+    /// Worth it is a state `snapshots.records` ahead of the last snapshot, or one whose histories take
     /// more than a quarter of the memory budget. Requests and writers go on meanwhile. Calls do not overlap: one that
     /// finds another at work returns at once.
     public func keepState() {
         guard purpose == .serving, let (ahead, isLarge) = beginKeeping() else { return }
         defer { endKeeping() }
-        guard ahead >= StateSnapshots.worthwhileRecords || isLarge else { return }
+        guard ahead >= config.snapshots.records || isLarge else { return }
         do {
             let state = self.state
             try snapshots.write(state, of: store)

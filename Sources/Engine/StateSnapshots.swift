@@ -8,9 +8,6 @@ import Store
 /// A snapshot is a file `state/<position>.snapshot`. It holds nothing that the log does not: losing it costs time and
 /// nothing else, and one that is damaged, of another version, or of another log is passed over.
 struct StateSnapshots: Sendable {
-    /// How many records the state is ahead of the last snapshot before a new one is worth its writing.
-    static let worthwhileRecords: Int64 = 100_000
-
     /// Where they are.
     let directory: String
 
@@ -43,8 +40,8 @@ struct StateSnapshots: Sendable {
         let temporary = "\(directory)/\(UUID().uuidString).tmp"
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-            try Data().write(to: URL(filePath: temporary))
-            let file = try FileHandle(forWritingTo: URL(filePath: temporary))
+            removeAbandoned()
+            let file = try LockedFile.new(temporary)
             try state.write(note: note) { try file.write(contentsOf: $0) }
             try file.synchronize()
             try file.close()
@@ -56,14 +53,20 @@ struct StateSnapshots: Sendable {
         for position in positions() where position < state.position { unlink(path(position)) }
     }
 
+    /// Removes what processes left behind that were killed while they wrote.
+    private func removeAbandoned() {
+        for name in names() where name.hasSuffix(".tmp") { LockedFile.removeUnlocked("\(directory)/\(name)") }
+    }
+
     private func path(_ position: Int64) -> String { "\(directory)/\(position).snapshot" }
 
     private func positions() -> [Int64] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.compactMap { name in
+        names().compactMap { name in
             name.hasSuffix(".snapshot") ? Int64(name.dropLast(".snapshot".count)) : nil
         }.sorted()
     }
+
+    private func names() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] }
 
     private func read(_ position: Int64) throws -> SnapshotFile {
         let file = MappedSnapshot(try NSData(contentsOfFile: path(position), options: .alwaysMapped))

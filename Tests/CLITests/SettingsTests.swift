@@ -41,7 +41,7 @@ import Testing
             "threads": "3", "memory_bytes": "1GB", "events.half_life_days": "30.5", "events.repeats": "once",
             "training.models": "als,item-knn", "training.seed": "18446744073709551615",
             "training.holdout_fraction": "0.3", "server.host": "0.0.0.0", "server.port": "1",
-            "server.maximum_body_bytes": "1MB",
+            "server.maximum_body_bytes": "1MB", "snapshots.records": "500", "snapshots.seconds": "0.5",
         ]
         for setting in Setting.all {
             let text = try #require(texts[setting.name], "The test gives no value for \(setting.name).")

@@ -16,8 +16,11 @@ final class RunningServer: Sendable {
     }
 
     /// Starts the server on a free port and waits until it has told its address.
-    init(data: String, in directory: TemporaryDirectory) throws {
+    ///
+    /// - Parameter settings: Variables that set something, by their names.
+    init(data: String, in directory: TemporaryDirectory, settings: [String: String] = [:]) throws {
         process = Process()
+        process.environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }
         process.executableURL = KindredProcess.executable
         process.arguments = ["--data", data, "serve", "--port", "0", "--json", "--log-level", "error"]
         process.currentDirectoryURL = directory.url
@@ -77,7 +80,7 @@ final class RunningServer: Sendable {
 }
 
 /// Gives the processor up between two looks at another process, without waiting for the tests' own threads to be free.
-private func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
+func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
 /// A blocking TCP connection to this machine, closed when it is forgotten.
 private final class Connection {

@@ -95,6 +95,20 @@ import Testing
         #expect(try engine.stateEqualsFold().isEqual)
     }
 
+    @Test func `what a killed process left behind goes with the next snapshot, what another one writes stays`() throws {
+        let directory = try EngineDirectory()
+        let engine = try Self.filled(directory)
+        try FileManager.default.createDirectory(
+            atPath: directory.path("data/state"), withIntermediateDirectories: true)
+        _ = try directory.write("half a snapshot", to: "data/state/left.tmp")
+        let other = try LockedFile.new(directory.path("data/state/other.tmp"))
+        try engine.snapshots.write(engine.state, of: engine.store)
+        #expect(Self.snapshotNames(directory) == ["\(engine.state.position).snapshot", "other.tmp"])
+        try other.close()
+        try engine.snapshots.write(engine.state, of: engine.store)
+        #expect(Self.snapshotNames(directory) == ["\(engine.state.position).snapshot"])
+    }
+
     @Test func `a small log is not worth a snapshot, and a directory that cannot be written to is no error`()
         async throws
     {

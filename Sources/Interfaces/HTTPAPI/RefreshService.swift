@@ -35,16 +35,13 @@ struct RefreshService: Service {
 
 /// Has the engine keep its state on disk, so that the next start is quick and memory stays within its budget.
 struct StateService: Service {
-    /// How often it looks whether there is something to keep.
-    static let period = Duration.seconds(5)
-
     let engine: Kindred
 
     /// Looks until the server stops.
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
             while true {
-                try await Task.sleep(for: Self.period)
+                try await Task.sleep(for: .seconds(engine.config.snapshots.seconds))
                 // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
                 await withCheckedContinuation { done in
                     DispatchQueue.global(qos: .utility).async {

@@ -40,6 +40,8 @@ struct Setting: Sendable {
         Setting(name: "server.host", kind: .text(\.server.host)),
         Setting(name: "server.port", kind: .whole(\.server.port)),
         Setting(name: "server.maximum_body_bytes", kind: .size(\.server.maximumBodyBytes)),
+        Setting(name: "snapshots.records", kind: .whole(\.snapshots.records)),
+        Setting(name: "snapshots.seconds", kind: .number(\.snapshots.seconds)),
     ]
 
     /// The variable that sets it: `KINDRED_SERVER_PORT`.
