@@ -6,8 +6,8 @@ public struct Event: Hashable, Sendable {
     public var user: UserID?
     /// The visit it happened in, when known. At least one of `user` and `session` is there.
     public var session: SessionID?
-    /// The item it was done with.
-    public var item: ItemID
+    /// The item it was done with; nil only of a kind that touches none, such as `search`.
+    public var item: ItemID?
     /// What was done.
     public var kind: EventKind
     /// The rating, the seconds watched, the play count: whatever number the kind carries.
@@ -27,7 +27,7 @@ public struct Event: Hashable, Sendable {
 
     /// An event with the fields that most have; set the others afterwards.
     public init(
-        id: EventID? = nil, user: UserID? = nil, session: SessionID? = nil, item: ItemID, kind: EventKind,
+        id: EventID? = nil, user: UserID? = nil, session: SessionID? = nil, item: ItemID?, kind: EventKind,
         value: Double? = nil, time: Timestamp, context: JSONObject = [:]
     ) {
         precondition(user != nil || session != nil, "An event needs a user or a session.")

@@ -12,7 +12,7 @@ public enum EventFingerprint {
         var hash = SipHash128()
         hash.append(event.user?.value)
         hash.append(event.session?.value)
-        hash.append(event.item.value)
+        hash.append(event.item?.value)
         hash.append(event.kind.name)
         hash.append(UInt64(bitPattern: event.time.milliseconds))
         hash.append(event.value)

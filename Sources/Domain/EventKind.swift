@@ -47,6 +47,18 @@ public struct EventKind: Hashable, Sendable {
     public static let bookmark = EventKind(known: "bookmark")
     /// The track or video was started.
     public static let play = EventKind(known: "play")
+    /// The track or video was left before its end.
+    public static let skip = EventKind(known: "skip")
+    /// The track, video or article was followed to its end.
+    public static let complete = EventKind(known: "complete")
+    /// The visitor stayed with the item: the event's value, in seconds.
+    public static let dwell = EventKind(known: "dwell")
+    /// The item was passed on to somebody.
+    public static let share = EventKind(known: "share")
+    /// Something was searched for; the words are in the context, and an item need not be there.
+    public static let search = EventKind(known: "search")
+    /// The item was shown in a list.
+    public static let impression = EventKind(known: "impression")
     /// The visitor asked not to see the item again.
     public static let hide = EventKind(known: "hide")
 }

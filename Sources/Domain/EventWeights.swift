@@ -9,7 +9,8 @@ import Foundation
 ///
 /// A single event of weight 1 thus has w = 1. A pair with S ≤ 0 is no interaction: it teaches nothing, though the
 /// visitor still counts as having seen the item. An event below its kind's `minimumValue` (a rating of 1 of 5)
-/// weighs 0. Kinds that are not listed weigh 0 and are kept in the log.
+/// weighs 0. Kinds that are not listed weigh 0 and are kept in the log. An event of a kind that touches nothing
+/// (`search`, `impression`) stands in the log alone: neither a history nor a counter nor a training knows of it.
 public struct EventWeights: Codable, Equatable, Sendable {
     /// The weight of one kind of event.
     public struct Kind: Codable, Equatable, Sendable {
@@ -17,15 +18,27 @@ public struct EventWeights: Codable, Equatable, Sendable {
         public var weight: Double
         /// An event whose value is below this weighs 0; nil counts every value.
         public var minimumValue: Double?
+        /// Whether the visitor touches the item by it, so that it stands in their history and counts as seen. False goes
+        /// with a weight of 0 only, and lets an event of the kind be without an item.
+        public var touches: Bool
 
         /// A kind of this weight.
-        public init(weight: Double, minimumValue: Double? = nil) {
-            (self.weight, self.minimumValue) = (weight, minimumValue)
+        public init(weight: Double, minimumValue: Double? = nil, touches: Bool = true) {
+            (self.weight, self.minimumValue, self.touches) = (weight, minimumValue, touches)
         }
 
         private enum CodingKeys: String, CodingKey {
-            case weight
+            case weight, touches
             case minimumValue = "minimum_value"
+        }
+
+        /// Reads a kind; `touches` may be missing, as in a release from before there was a choice.
+        /// - Throws: `DecodingError`.
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            weight = try fields.decode(Double.self, forKey: .weight)
+            minimumValue = try fields.decodeIfPresent(Double.self, forKey: .minimumValue)
+            touches = try fields.decodeIfPresent(Bool.self, forKey: .touches) ?? true
         }
     }
 
@@ -46,7 +59,8 @@ public struct EventWeights: Codable, Equatable, Sendable {
     /// How several events between the same two count together.
     public var repeats: Repeats
 
-    /// The default: a purchase counts five views, a rating counts from 3 upwards, age does not matter.
+    /// The default: a purchase counts five views, a rating counts from 3 upwards, a stay from ten seconds, age does not
+    /// matter.
     public init(kinds: [String: Kind] = Self.defaultKinds, halfLifeDays: Double? = nil, repeats: Repeats = .logarithmic)
     {
         (self.kinds, self.halfLifeDays, self.repeats) = (kinds, halfLifeDays, repeats)
@@ -57,7 +71,9 @@ public struct EventWeights: Codable, Equatable, Sendable {
         "view": Kind(weight: 1), "click": Kind(weight: 1), "add_to_cart": Kind(weight: 3),
         "remove_from_cart": Kind(weight: -2), "purchase": Kind(weight: 5), "return": Kind(weight: -5),
         "rating": Kind(weight: 2, minimumValue: 3), "like": Kind(weight: 3), "dislike": Kind(weight: -3),
-        "bookmark": Kind(weight: 3), "play": Kind(weight: 1), "hide": Kind(weight: -100),
+        "bookmark": Kind(weight: 3), "share": Kind(weight: 3), "play": Kind(weight: 1), "complete": Kind(weight: 2),
+        "skip": Kind(weight: -0.5), "dwell": Kind(weight: 1, minimumValue: 10), "hide": Kind(weight: -100),
+        "impression": Kind(weight: 0, touches: false), "search": Kind(weight: 0, touches: false),
     ]
 
     private enum CodingKeys: String, CodingKey {
@@ -77,6 +93,11 @@ public struct EventWeights: Codable, Equatable, Sendable {
             guard kind.weight >= -100, kind.weight <= 100 else {
                 throw InvalidSetting("events.kinds.\(name).weight", problem: "is \(kind.weight); give -100 to 100")
             }
+            guard kind.touches || kind.weight == 0 else {
+                throw InvalidSetting(
+                    "events.kinds.\(name).touches",
+                    problem: "is false with a weight of \(kind.weight); what touches nothing weighs 0")
+            }
         }
         if let halfLifeDays, !(halfLifeDays > 0 && halfLifeDays.isFinite) {
             throw InvalidSetting(
@@ -91,6 +112,9 @@ public struct EventWeights: Codable, Equatable, Sendable {
         if let minimum = rule.minimumValue, let value, value < minimum { return 0 }
         return rule.weight
     }
+
+    /// Whether the visitor touches the item by an event of `kind`; true of a kind that is not listed.
+    public func touches(_ kind: EventKind) -> Bool { kinds[kind.name]?.touches ?? true }
 
     /// 2^(-days / halfLife), the share of its first weight that an event has `days` later; 1 where age does not matter.
     public func decay(days: Double) -> Double {

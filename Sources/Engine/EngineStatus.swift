@@ -17,6 +17,10 @@ public struct EngineStatus: Hashable, Sendable {
     public var champion: Int?
     /// Decisions that were not recorded because the disk could not follow.
     public var droppedDecisions: Int
+    /// Refused events that the quarantine did not take because the disk could not follow.
+    public var droppedRefusals: Int
+    /// By how many seconds the last sender's clock that differed was ahead of this machine's; negative is behind.
+    public var clockAheadSeconds: Double?
 }
 
 extension Kindred {
@@ -25,6 +29,7 @@ extension Kindred {
         let state = self.state
         return EngineStatus(
             items: state.itemCount, users: state.userCount, visitors: state.visitorCount, events: state.eventCount,
-            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: decisions.dropped)
+            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: decisions.dropped,
+            droppedRefusals: quarantine.dropped, clockAheadSeconds: clocks.lastAheadSeconds)
     }
 }

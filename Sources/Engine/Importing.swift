@@ -6,8 +6,8 @@ extension Kindred {
     /// Adds the events of a file to the log: all of its good rows in one transaction, or none.
     ///
     /// Reading and writing run on two threads with a bounded pipe between them, so memory stays flat. Refused rows
-    /// go to `FILE.rejected`, or into the data directory's folder `rejected` where that cannot be written. Importing
-    /// the same file again changes nothing.
+    /// go to `FILE.rejected`, or into the data directory's folder `rejected` where that cannot be written, and not into
+    /// the quarantine. Importing the same file again changes nothing.
     /// - Parameter strict: Stop at the first refused row and import nothing.
     /// - Throws: `IngestError` for a file that cannot be read as a whole; ``EngineError/failed(_:)`` for a refused row
     ///   under `strict`, or when the log cannot be written. Nothing is stored in any of them.
@@ -15,6 +15,8 @@ extension Kindred {
         from path: String, options: SourceOptions = SourceOptions(), strict: Bool = false,
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> ImportSummary {
+        var options = options
+        (options.admission, options.now) = (admission, Self.now())
         let reader = try RecordReader<Event>(path: path, options: options)
         return try run(job(reader, path, strict, progress)) { try $1.append($0) }
     }

@@ -21,6 +21,7 @@ extension Kindred {
         try translatingErrors {
             if needs.segmentKeys.isEmpty {
                 try store.forEachEvent(through: last) { event in
+                    guard config.events.touches(event.kind) else { return }
                     let weight = config.events.weight(of: event.kind, value: event.value)
                     table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
                     tell(table.count)
@@ -57,8 +58,9 @@ extension Kindred {
         var attributes: [UserID: JSONObject] = [:]
         try store.forEachUser { attributes[$0.id] = $0.attributes }
         try store.forEachMergedEvent(through: last) { event in
+            guard let item = event.item, config.events.touches(event.kind) else { return }
             let weight = config.events.weight(of: event.kind, value: event.value)
-            table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
+            table.append(visitor: event.visitor, item: item, weight: Float(weight), time: event.time)
             let own = event.user.flatMap { attributes[$0] } ?? [:]
             table.setSegments(SegmentNames.names(keys, context: event.context, attributes: own))
             tell(table.count)
@@ -101,8 +103,9 @@ extension InteractionTable {
                         "\(refusal.message) Figures on the other rows would be of another data set: mend the file, "
                             + "or give --format or --columns.")
                 case .record(let event, _):
+                    guard let item = event.item, weights.touches(event.kind) else { continue }
                     let weight = weights.weight(of: event.kind, value: event.value)
-                    append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
+                    append(visitor: event.visitor, item: item, weight: Float(weight), time: event.time)
                 }
             }
         }

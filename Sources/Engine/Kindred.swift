@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 import Logging
 import Releases
@@ -20,11 +20,16 @@ public final class Kindred: Sendable {
     /// The settings it was opened with.
     public let config: KindredConfig
 
+    /// Which events are taken in, over HTTP and from files.
+    package let admission: EventAdmission
+
     let store: LogStore
     let archive: ReleaseArchive
     let snapshots: StateSnapshots
     let logger: Logger
     let decisions: DecisionRecorder
+    let quarantine: QuarantineKeeper
+    let clocks = SenderClocks()
     private let live: Mutex<LiveState>
     private let champion = Mutex<ServingRelease?>(nil)
     /// Held while the log is folded, so that two folds do not both start from the same position.
@@ -55,6 +60,7 @@ public final class Kindred: Sendable {
     ) throws {
         self.config = try config.validated()
         (self.directory, self.purpose) = (directory, purpose)
+        admission = EventAdmission(weights: config.events, intake: config.intake)
         logger = Logger(label: "kindred.engine")
         store = try translatingErrors {
             try LogStore(
@@ -64,6 +70,7 @@ public final class Kindred: Sendable {
         snapshots = StateSnapshots(data: directory)
         live = Mutex(LiveState(weights: config.events))
         decisions = DecisionRecorder(store: store, logger: logger)
+        quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         store.follow { [weak self] in self?.fold($0) }
         guard purpose == .serving else { return }
         if let stored = storedState() {
@@ -74,9 +81,10 @@ public final class Kindred: Sendable {
         takeUpAnyChampion()
     }
 
-    /// Waits for the decisions under way to be written, and keeps the state for the next start.
+    /// Waits for the decisions and refused events under way to be written, and keeps the state for the next start.
     public func close() async {
         await decisions.drain()
+        await quarantine.drain()
         keepState()
     }
 

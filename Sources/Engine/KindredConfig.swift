@@ -11,6 +11,10 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var memoryBytes: Int
     /// How much each kind of event tells about a visitor's taste.
     public var events: EventWeights
+    /// Which events are taken in. In the file it stands in the section `events` as well.
+    public var intake: EventIntake
+    /// How many refused events are kept.
+    public var quarantine: Quarantine
     /// What training does unless it is told otherwise.
     public var training: Training
     /// Where the server listens.
@@ -20,8 +24,17 @@ public struct KindredConfig: Codable, Equatable, Sendable {
 
     /// The defaults.
     public init() {
-        (threads, memoryBytes, events, training, server) = (0, 2 << 30, EventWeights(), Training(), Server())
-        snapshots = Snapshots()
+        (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
+        (quarantine, training, server, snapshots) = (Quarantine(), Training(), Server(), Snapshots())
+    }
+
+    /// How many refused events are kept.
+    public struct Quarantine: Codable, Equatable, Sendable {
+        /// The most that wait, 0...10,000,000; the oldest go. 0 keeps none.
+        public var maximum: Int
+
+        /// The defaults.
+        public init() { maximum = 100_000 }
     }
 
     /// When a server writes its state to disk, so that the next start need not fold the whole log.
@@ -59,21 +72,21 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         public var host: String
         /// The port, 0...65535; 0 takes a free one.
         public var port: Int
-        /// The largest body a request may have, in bytes.
+        /// The largest body a request may have, in bytes, before and after it is unpacked.
         public var maximumBodyBytes: Int
+        /// The largest stream of events a request may bring, in bytes, before and after it is unpacked.
+        public var maximumStreamBytes: Int
 
         /// The defaults.
-        public init() { (host, port, maximumBodyBytes) = ("127.0.0.1", 8080, 4 << 20) }
+        public init() {
+            (host, port, maximumBodyBytes, maximumStreamBytes) = ("127.0.0.1", 8080, 4 << 20, 4 << 30)
+        }
 
         enum CodingKeys: String, CodingKey {
             case host, port
             case maximumBodyBytes = "maximum_body_bytes"
+            case maximumStreamBytes = "maximum_stream_bytes"
         }
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case threads, events, training, server, snapshots
-        case memoryBytes = "memory_bytes"
     }
 
     /// The number of threads after 0 became one a processor.
@@ -92,6 +105,11 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     /// - Throws: `InvalidSetting` that names the field.
     public func validated() throws(InvalidSetting) -> Self {
         _ = try events.validated()
+        _ = try intake.validated()
+        guard (0...10_000_000).contains(quarantine.maximum) else {
+            throw InvalidSetting(
+                "quarantine.maximum", problem: "is \(quarantine.maximum); give 0 (keep none) to 10000000")
+        }
         guard (0...1024).contains(threads) else {
             throw InvalidSetting("threads", problem: "is \(threads); give 0 (one a processor) to 1024")
         }
@@ -110,6 +128,10 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         }
         guard (0.01...3600).contains(snapshots.seconds) else {
             throw InvalidSetting("snapshots.seconds", problem: "is \(snapshots.seconds); give 0.01 to 3600")
+        }
+        guard (1024...1 << 40).contains(server.maximumStreamBytes) else {
+            throw InvalidSetting(
+                "server.maximum_stream_bytes", problem: "is \(server.maximumStreamBytes); give 1 KiB to 1 TiB")
         }
         guard training.holdoutFraction > 0, training.holdoutFraction < 1 else {
             throw InvalidSetting(

@@ -67,7 +67,7 @@ extension RecordReader where Record == Event {
             self.init(opened, notes: [], readingNotes: { maker.rules.notes }, produce: reader.next)
         case .adjacency:
             let kind = options.kind ?? .view
-            let reader = AdjacencyReader(opened.input, text: opened.text, kind: kind)
+            let reader = AdjacencyReader(opened.input, text: opened.text, options: options)
             self.init(
                 opened,
                 notes: ["Events are of the type \(kind).", "There is no time: lines and items keep their order."],

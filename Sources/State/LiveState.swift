@@ -32,8 +32,9 @@ package struct LiveState: Sendable {
     package mutating func apply(_ record: LogRecord) {
         switch record.entry {
         case .event(let event):
+            guard let item = event.item else { return advance(to: record.sequence) { $0.eventCount += 1 } }
             apply(
-                sequence: record.sequence, visitor: event.visitor, item: event.item, kind: event.kind,
+                sequence: record.sequence, visitor: event.visitor, item: item, kind: event.kind,
                 value: event.value, time: event.time)
         case .item(let item): advance(to: record.sequence) { $0.put(item) }
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
@@ -53,6 +54,7 @@ package struct LiveState: Sendable {
         guard sequence > position else { return }
         position = sequence
         eventCount += 1
+        guard weights.touches(kind) else { return }
         let number = self.number(of: item)
         let weight = weights.weight(of: kind, value: value)
         let step = History.Step(

@@ -1,6 +1,6 @@
 package import Domain
 
-/// What training and counters want to know of an event: the columns, without what is stored as JSON.
+/// What training and counters want to know of an event with an item: the columns, without what is stored as JSON.
 package struct EventSummary: Hashable, Sendable {
     /// Its place in the log.
     package let sequence: Int64

@@ -51,7 +51,7 @@ extension LogRow {
         guard let kind = EventKind(eventKind ?? "") else { throw FieldError("event_kind", "is no event type") }
         var event = Event(
             id: identity(), user: try user.map { try UserID($0) }, session: try session.map { try SessionID($0) },
-            item: try ItemID(item ?? ""), kind: kind, value: value, time: Timestamp(milliseconds: time ?? 0))
+            item: try item.map { try ItemID($0) }, kind: kind, value: value, time: Timestamp(milliseconds: time ?? 0))
         if details != nil { try EventDetails.read(try document(), into: &event) }
         return event
     }

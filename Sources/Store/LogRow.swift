@@ -76,7 +76,7 @@ extension LogRow {
         self.init(.event)
         (fingerprint, recordID) = Self.identity(of: event)
         eventKind = event.kind.name
-        (user, session, item) = (event.user?.value, event.session?.value, event.item.value)
+        (user, session, item) = (event.user?.value, event.session?.value, event.item?.value)
         (time, value, details) = (event.time.milliseconds, event.value, EventDetails.text(of: event))
     }
 

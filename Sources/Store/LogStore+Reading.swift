@@ -62,8 +62,8 @@ extension LogStore {
         }
     }
 
-    /// Calls `body` with every event after the sequence number `after`, in order, without what is stored as JSON, as of
-    /// the user whom its session was merged into by a record up to `last`.
+    /// Calls `body` with every event that has an item after the sequence number `after`, in order, without what is
+    /// stored as JSON, as of the user whom its session was merged into by a record up to `last`.
     ///
     /// Streams as ``forEachRecord(after:through:_:)`` does; about a microsecond an event.
     /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
@@ -71,7 +71,8 @@ extension LogStore {
         after: Int64 = 0, through last: Int64 = .max, _ body: (EventSummary) throws -> Void
     ) throws {
         var reader = EventSummaryReader()
-        try stream({ try Self.eventsSQL(EventSummaryReader.columns, $0) }, after, last) { row in
+        try stream({ try Self.eventsSQL(EventSummaryReader.columns, $0) + " AND item_id IS NOT NULL" }, after, last) {
+            row in
             try body(try reader.summary(row))
         }
     }

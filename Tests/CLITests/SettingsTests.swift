@@ -41,7 +41,9 @@ import Testing
             "threads": "3", "memory_bytes": "1GB", "events.half_life_days": "30.5", "events.repeats": "once",
             "training.models": "als,item-knn", "training.seed": "18446744073709551615",
             "training.holdout_fraction": "0.3", "server.host": "0.0.0.0", "server.port": "1",
-            "server.maximum_body_bytes": "1MB", "snapshots.records": "500", "snapshots.seconds": "0.5",
+            "snapshots.records": "500", "snapshots.seconds": "0.5",
+            "server.maximum_body_bytes": "1MB", "server.maximum_stream_bytes": "1GB", "quarantine.maximum": "7",
+            "events.unknown_kinds": "refuse", "events.maximum_future_seconds": "5", "events.maximum_age_days": "30",
         ]
         for setting in Setting.all {
             let text = try #require(texts[setting.name], "The test gives no value for \(setting.name).")
@@ -56,8 +58,21 @@ import Testing
         var config = KindredConfig()
         config.events.halfLifeDays = 12
         config.training.models = ["item-knn", "als"]
+        config.intake.unknownKinds = .refuse
+        config.quarantine.maximum = 5
         let text = String(decoding: try JSONEncoder().encode(config), as: UTF8.self)
         #expect(try resolved(file: text) == config)
+    }
+
+    @Test func `a kind keeps what it needs out of the box unless the file says what it needs`() throws {
+        let file = #"""
+            {"events": {"kinds": {"rating": {"weight": 1}, "dwell": {"weight": 1, "needs": []},
+             "login": {"weight": 0, "touches": false, "needs": ["device"]}}}}
+            """#
+        let config = try resolved(file: file)
+        #expect(
+            config.intake.needs == ["rating": ["value"], "login": ["device"], "impression": ["item_id"]])
+        #expect(config.events.kinds["login"] == EventWeights.Kind(weight: 0, touches: false))
     }
 
     @Test func `a kind in the file replaces its default and leaves the others`() throws {
@@ -88,6 +103,16 @@ import Testing
         (#"{"events": {"kinds": {"view": {"weight": 101}}}}"#, "events.kinds.view.weight is 101.0; give -100 to 100"),
         (#"{"events": {"kinds": {"Big View": {"weight": 1}}}}"#, "events.kinds.Big View is no event kind"),
         (#"{"training": {"models": ["als", 1]}}"#, "The setting training.models is an array; give names."),
+        (
+            #"{"events": {"kinds": {"view": {"weight": 1, "touches": false}}}}"#,
+            "events.kinds.view.touches is false with a weight of 1.0"
+        ),
+        (#"{"events": {"kinds": {"view": {"weight": 1, "needs": 5}}}}"#, "events.kinds.view.needs is a number"),
+        (#"{"events": {"kinds": {"view": {"weight": 1, "needs": [""]}}}}"#, "events.kinds.view.needs has 1 names"),
+        (#"{"events": {"unknown_kinds": "drop"}}"#, #"is "drop"; give keep or refuse"#),
+        (#"{"events": {"maximum_age_days": 0}}"#, "The setting events.maximum_age_days is 0; give 1 to 3652059."),
+        (#"{"events": {"maximum_future_seconds": -1}}"#, "events.maximum_future_seconds is -1; give 0 to 31536000"),
+        (#"{"quarantine": {"maximum": -1}}"#, "The setting quarantine.maximum is -1"),
         ("[]", "holds an array; it must hold an object"),
     ])
     func `a mistake in the file is named with the next step and the file`(text: String, expected: String) {

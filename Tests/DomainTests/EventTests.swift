@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"item_id":"i","type":"view"}"#, "user_id"), (#"{"user_id":"u","type":"view"}"#, "item_id"),
+        (#"{"item_id":"i","type":"view"}"#, "user_id"), (#"{"user_id":"u","item_id":[],"type":"view"}"#, "item_id"),
         (#"{"user_id":"u","item_id":"i"}"#, "type"), (#"{"user_id":"u","item_id":"i","type":"a/b"}"#, "type"),
         (#"{"user_id":"","item_id":"i","type":"view"}"#, "user_id"),
         (#"{"user_id":[],"item_id":"i","type":"view"}"#, "user_id"),

@@ -48,9 +48,21 @@ import Testing
             try findings(events: "user,item,time\n" + rows.joined(separator: "\n")), .ok, "1,200 events (1,200 view)")
     }
 
-    @Test func `times that are missing or in the future are warned of`() throws {
+    @Test func `times that are missing or in the future are warned of`() async throws {
         expect(try findings(events: "user,item\nu,a\nu,b\n"), .warning, "have no time", advice: "--columns time=")
-        expect(try findings(events: "user,item,time\nu,c,4102444800\n"), .warning, "lie in the future", advice: "clock")
+        let engine = try directory.engine()
+        let time = Timestamp(seconds: 4_102_444_800)
+        _ = try await engine.record([Event(user: "u", item: "c", kind: .view, time: time)])
+        expect(try engine.doctor(), .warning, "lie in the future", advice: "clock")
+    }
+
+    @Test func `refused events that wait are told with the field at fault`() async throws {
+        let engine = try directory.engine()
+        var delivery = engine.delivery(.lines, isPacked: false, maximumBytes: 100)
+        try await delivery.take(Array("7\n{}\n8".utf8))
+        _ = try await delivery.finish()
+        await engine.quarantine.drain()
+        expect(try engine.doctor(), .note, "3 refused events wait, by field: event 2, user_id 1.", advice: "quarantine list")
     }
 
     @Test func `types without a weight and ratings below the minimum are told`() throws {

@@ -48,9 +48,9 @@ import Testing
         var (byRecord, byFields) = (LiveState(weights: EventWeights()), LiveState(weights: EventWeights()))
         for record in Logs.random(seed: 6, count: 400) {
             byRecord.apply(record)
-            if case .event(let event) = record.entry {
+            if case .event(let event) = record.entry, let item = event.item {
                 byFields.apply(
-                    sequence: record.sequence, visitor: event.visitor, item: event.item, kind: event.kind,
+                    sequence: record.sequence, visitor: event.visitor, item: item, kind: event.kind,
                     value: event.value, time: event.time)
             } else {
                 byFields.apply(record)

@@ -34,7 +34,7 @@ import Testing
         _ = try store.append([.event(event), .item(product)])
         #expect(try store.entries() == [.event(event), .item(product)])
         guard case .event(let back)? = try store.entries().first else { throw FieldError("event", "is gone") }
-        #expect(Array(back.item.value.utf8) == Array(event.item.value.utf8))
+        #expect(Array((back.item?.value ?? "").utf8) == Array((event.item?.value ?? "").utf8))
         #expect(try store.append([.event(event)]) == [.duplicate])
     }
 

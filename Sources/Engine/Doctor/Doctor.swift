@@ -14,6 +14,7 @@ extension Kindred {
             DataFacts(counts: try store.counts(), activity: try store.activity(), pairs: try pairFacts())
         }
         let findings = eventFindings(facts) + catalogueFindings(facts) + releaseFindings(facts) + machineFindings()
+            + (try quarantineFindings())
         let order = Finding.Severity.allCases
         return findings.enumerated().sorted {
             let (left, right) = (order.firstIndex(of: $0.element.severity), order.firstIndex(of: $1.element.severity))
@@ -27,7 +28,7 @@ extension Kindred {
         let now = Self.now()
         try store.forEachEvent { event in
             let weight = config.events.weight(of: event.kind, value: event.value)
-            if weight == 0, config.events.kinds[event.kind.name] != nil { pairs.belowMinimum += 1 }
+            if weight == 0, config.events.kinds[event.kind.name]?.minimumValue != nil { pairs.belowMinimum += 1 }
             if event.time == .unknown { pairs.withoutTime += 1 }
             if event.time > now { pairs.inFuture += 1 }
             if state.item(event.item) == nil { pairs.ofUndescribedItems += 1 }

@@ -18,9 +18,13 @@ package struct SourceOptions: Sendable {
     package var header: HeaderRule
     /// What stands for "no user" where a row has a session; nil takes 0, 0.0, -1, nan, null, none, na, n/a and \N.
     package var guests: Set<String>?
+    /// Which events are taken; the others are refused.
+    package var admission: EventAdmission
+    /// The moment by which an event lies in the future; nil takes every time.
+    package var now: Timestamp?
 
-    /// Options that leave everything to be recognised; set what is known.
-    package init() { (columns, header) = (ColumnMapping(), .recognised) }
+    /// Options that leave everything to be recognised, and take what the default rules do; set what is known.
+    package init() { (columns, header, admission) = (ColumnMapping(), .recognised, EventAdmission()) }
 }
 
 /// Whether the first row of a delimited file holds the columns' names.

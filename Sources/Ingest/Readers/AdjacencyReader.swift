@@ -7,11 +7,12 @@ final class AdjacencyReader {
     private let input: RowInput
     private let text: TextRule
     private let kind: EventKind
+    private let rules: EventRules
     private var pending: (user: UserID, items: ArraySlice<ItemID>, line: Int)?
 
-    /// A reader that makes events of the kind `kind`.
-    init(_ input: RowInput, text: TextRule, kind: EventKind) {
-        (self.input, self.text, self.kind) = (input, text, kind)
+    /// A reader that makes events of the kind that `options` ask for, or views.
+    init(_ input: RowInput, text: TextRule, options: SourceOptions) {
+        (self.input, self.text, kind, rules) = (input, text, options.kind ?? .view, EventRules(options))
     }
 
     /// The next events, at most `maximum`; none at the end.
@@ -44,7 +45,12 @@ final class AdjacencyReader {
         let bytes = UnsafeBufferPointer(rebasing: input.window.bytes[..<length])
         defer { input.consume(next, lines: 1) }
         do throws(RowProblem) {
-            pending = try neighbours(bytes)
+            let found = try neighbours(bytes)
+            // Every event of the line has the same fields, so one stands for all of them.
+            if let found {
+                try rules.admit(Event(user: found.user, item: found.items.first, kind: kind, time: .unknown))
+            }
+            pending = found
             return nil
         } catch {
             return Refusal(line: input.line, raw: Array(bytes), reason: error.reason, message: error.message)

@@ -18,7 +18,7 @@ struct EventMaker: RecordMaker {
         (decision, position) = (plan.roles[.decision], plan.roles[.position])
         (self.item, extra) = (item, ExtraFields(plan.extras))
         (times, self.defaultKind) = (TimeRule(format: options.timeFormat), defaultKind)
-        rules = EventRules(guests: options.guests)
+        rules = EventRules(options)
     }
 
     var notes: [String] { rules.notes }
@@ -28,11 +28,12 @@ struct EventMaker: RecordMaker {
         let sessionID = try row.identifier(session, as: SessionID.self)
         if let found = userID, rules.isGuest(found, hasSession: sessionID != nil) { userID = nil }
         guard userID != nil || sessionID != nil else { throw rules.noVisitor(user: user, session: session) }
-        guard let itemID = try row.identifier(item, as: ItemID.self) else {
+        let (itemID, kind) = (try row.identifier(item, as: ItemID.self), try kind(of: row))
+        if itemID == nil, rules.needsItem(kind) {
             throw RowProblem(.noItem, "\"\(item.name)\" is empty. Fill in the item's id.")
         }
         var event = Event(
-            user: userID, session: sessionID, item: itemID, kind: try kind(of: row), value: try row.double(value),
+            user: userID, session: sessionID, item: itemID, kind: kind, value: try row.double(value),
             time: try times.time(time, in: row))
         if event.kind == .rating, event.value == nil, let value {
             throw RowProblem(.missingValue, "\"\(value.name)\" is empty. Fill in the rating.")
@@ -42,6 +43,7 @@ struct EventMaker: RecordMaker {
         try takeIdentities(of: row, into: &event)
         event.context = extra.object(from: row)
         rules.settleReturn(&event)
+        try rules.admit(event)
         return event
     }
 

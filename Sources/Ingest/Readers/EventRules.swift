@@ -5,14 +5,17 @@ struct EventRules {
     /// What stands for "no user" where a row has a session: what spreadsheets and data frames write for a missing id.
     static let usualGuests: Set<String> = ["0", "0.0", "nan", "null", "none", "na", "n/a", "\\n", "-1"]
 
+    private let admission: EventAdmission
+    private let now: Timestamp?
     private let guests: Set<String>
     private let longestGuest: Int
     private var (guestCount, returnCount) = (0, 0)
 
-    /// Rules with these marks of a guest, in any case; nil takes the usual ones.
-    init(guests: Set<String>?) {
-        self.guests = guests.map { Set($0.map { $0.lowercased() }) } ?? Self.usualGuests
-        longestGuest = self.guests.map(\.utf8.count).max() ?? 0
+    /// The rules that `options` ask for; its marks of a guest count in any case.
+    init(_ options: SourceOptions) {
+        (admission, now) = (options.admission, options.now)
+        guests = options.guests.map { Set($0.map { $0.lowercased() }) } ?? Self.usualGuests
+        longestGuest = guests.map(\.utf8.count).max() ?? 0
     }
 
     /// Whether `user`, in a row with or without a session, is no user at all.
@@ -30,6 +33,18 @@ struct EventRules {
         event.kind = .return
         event.quantity = -quantity
         returnCount += 1
+    }
+
+    /// Whether an event of `kind` must have an item.
+    func needsItem(_ kind: EventKind) -> Bool { admission.needsItem(kind) }
+
+    /// Refuses what is not taken over HTTP either, save for its age.
+    /// - Throws: ``RowProblem``.
+    func admit(_ event: Event) throws(RowProblem) {
+        do throws(FieldError) {
+            try admission.check(event)
+            if let now { try admission.checkTime(of: event, now: now, anyAge: true) }
+        } catch { throw RowProblem(error) }
     }
 
     /// What is wrong with a row that tells neither user nor session.

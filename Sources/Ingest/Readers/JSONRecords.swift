@@ -10,7 +10,7 @@ struct JSONEventMaker {
     /// A maker under these options.
     init(_ options: SourceOptions) {
         names = FieldNames(kind: .event, mapping: options.columns, skipsType: options.kind != nil)
-        (kind, times, rules) = (options.kind, TimeRule(format: options.timeFormat), EventRules(guests: options.guests))
+        (kind, times, rules) = (options.kind, TimeRule(format: options.timeFormat), EventRules(options))
     }
 
     /// The event that `object` tells.
@@ -30,11 +30,11 @@ struct JSONEventMaker {
         if let text = fields["timestamp"]?.string {
             fields["timestamp"] = .string(try times.rfc3339(text, "timestamp"))
         }
-        do throws(FieldError) {
-            var event = try Event(json: fields, received: .unknown)
-            rules.settleReturn(&event)
-            return event
-        } catch { throw RowProblem(error) }
+        var event: Event
+        do throws(FieldError) { event = try Event(json: fields, received: .unknown) } catch { throw RowProblem(error) }
+        rules.settleReturn(&event)
+        try rules.admit(event)
+        return event
     }
 }
 
@@ -89,6 +89,7 @@ extension RowProblem {
         case "session_id", "event_id", "decision_id": self.init(.badIdentifier, "\(error).")
         case "timestamp", "published_at": self.init(.badTimestamp, "\(error).")
         case "type": self.init(.badType, "\(error).")
+        case "value" where isMissing: self.init(.missingValue, "\(error).")
         case "value", "quantity", "price", "position", "stock": self.init(.badNumber, "\(error).")
         default: self.init(.badField, "\(error).")
         }

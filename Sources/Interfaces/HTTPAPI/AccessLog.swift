@@ -31,7 +31,8 @@ extension HTTPField.Name {
     /// How many seconds to wait before asking again.
     static let retryAfter = named("retry-after")
 
-    private static func named(_ text: String) -> HTTPField.Name {
+    /// The name that `text` is; it stands in the source, so one that is none is a mistake in the program.
+    static func named(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a header.") }
         return name
     }

@@ -51,11 +51,12 @@ package struct KindredServer: Sendable {
         let bodies = JSONBody(maximumBytes: config.maximumBodyBytes)
         let turns = Turns()
         return Recommendations(engine: engine, bodies: bodies).routes
-            + Events(engine: engine, bodies: bodies).routes
+            + Events(engine: engine, config: config).routes
             + Items(engine: engine, bodies: bodies, turns: turns).routes
             + Users(engine: engine, bodies: bodies, turns: turns).routes
             + Merges(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes
+            + Quarantine(engine: engine).routes
             + Health(engine: engine, readiness: readiness).routes
             + [OpenAPIDescription.route]
     }

@@ -12,6 +12,9 @@ enum KindPhrases {
         case .like?: "liked \(item)"
         case .bookmark?: "saved \(item)"
         case .play?: "played \(item)"
+        case .complete?: "finished \(item)"
+        case .share?: "shared \(item)"
+        case .dwell?: "looked at \(item)"
         default: "chose \(item)"
         }
     }

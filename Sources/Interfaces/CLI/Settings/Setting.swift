@@ -26,6 +26,8 @@ struct Setting: Sendable {
         case names(any WritableKeyPath<KindredConfig, [String]> & Sendable)
         /// How repeats count.
         case repeats(any WritableKeyPath<KindredConfig, EventWeights.Repeats> & Sendable)
+        /// What becomes of kinds nobody configured.
+        case unknownKinds(any WritableKeyPath<KindredConfig, EventIntake.UnknownKinds> & Sendable)
     }
 
     /// Every setting but `events.kinds`, which is a table: ``EventKindSettings``.
@@ -34,12 +36,17 @@ struct Setting: Sendable {
         Setting(name: "memory_bytes", kind: .size(\.memoryBytes)),
         Setting(name: "events.half_life_days", kind: .optionalNumber(\.events.halfLifeDays)),
         Setting(name: "events.repeats", kind: .repeats(\.events.repeats)),
+        Setting(name: "events.unknown_kinds", kind: .unknownKinds(\.intake.unknownKinds)),
+        Setting(name: "events.maximum_future_seconds", kind: .whole(\.intake.maximumFutureSeconds)),
+        Setting(name: "events.maximum_age_days", kind: .whole(\.intake.maximumAgeDays)),
+        Setting(name: "quarantine.maximum", kind: .whole(\.quarantine.maximum)),
         Setting(name: "training.models", kind: .names(\.training.models)),
         Setting(name: "training.seed", kind: .seed(\.training.seed)),
         Setting(name: "training.holdout_fraction", kind: .number(\.training.holdoutFraction)),
         Setting(name: "server.host", kind: .text(\.server.host)),
         Setting(name: "server.port", kind: .whole(\.server.port)),
         Setting(name: "server.maximum_body_bytes", kind: .size(\.server.maximumBodyBytes)),
+        Setting(name: "server.maximum_stream_bytes", kind: .size(\.server.maximumStreamBytes)),
         Setting(name: "snapshots.records", kind: .whole(\.snapshots.records)),
         Setting(name: "snapshots.seconds", kind: .number(\.snapshots.seconds)),
     ]
@@ -59,7 +66,7 @@ struct Setting: Sendable {
         case .whole, .seed: return value.integer.map(String.init)
         case .size: return value.string ?? value.integer.map(String.init)
         case .number, .optionalNumber: return value.double.map { "\($0)" }
-        case .text, .repeats: return value.string
+        case .text, .repeats, .unknownKinds: return value.string
         case .names:
             let names = value.array?.compactMap(\.string)
             return names?.count == value.array?.count ? names?.joined(separator: ",") : nil
@@ -76,6 +83,7 @@ struct Setting: Sendable {
         case .text: "a text"
         case .names: "names"
         case .repeats: "logarithmic, sum or once"
+        case .unknownKinds: "keep or refuse"
         }
     }
 }
@@ -95,6 +103,8 @@ extension Setting {
         case .names(let field):
             config[keyPath: field] = text.split(separator: ",").map { $0.trimmingPrefix(" ").description }
         case .repeats(let field): config[keyPath: field] = try parsed(text, EventWeights.Repeats(rawValue: text))
+        case .unknownKinds(let field):
+            config[keyPath: field] = try parsed(text, EventIntake.UnknownKinds(rawValue: text))
         }
     }
 

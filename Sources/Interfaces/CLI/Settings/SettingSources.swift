@@ -30,7 +30,10 @@ struct SettingSources: Sendable {
             guard let text = reader.string(forKey: ConfigKey(setting.name)) else { continue }
             try setting.store(text, in: &config)
         }
-        config.events.kinds.merge(file.eventKinds) { _, new in new }
+        config.events.kinds.merge(file.eventKinds.mapValues(\.weight)) { _, new in new }
+        for (name, kind) in file.eventKinds {
+            if let needs = kind.needs { config.intake.needs[name] = needs.isEmpty ? nil : needs }
+        }
         return config
     }
 

@@ -12,7 +12,7 @@ struct SettingsFile: Sendable {
     /// The values as text, by the setting's full name.
     let values: [String: String]
     /// The kinds of event that the file sets.
-    let eventKinds: [String: EventWeights.Kind]
+    let eventKinds: [String: EventKindSettings.Kind]
 
     /// No file: nothing is set.
     static let none = SettingsFile(path: nil, values: [:], eventKinds: [:])
@@ -64,7 +64,7 @@ extension SettingsFile {
 private struct Reading {
     let path: String
     var values: [String: String] = [:]
-    var eventKinds: [String: EventWeights.Kind] = [:]
+    var eventKinds: [String: EventKindSettings.Kind] = [:]
 
     mutating func take(_ object: JSONObject, below prefix: String) throws(CommandError) {
         for member in object.members where member.value != .null {

@@ -33,17 +33,23 @@ struct ProblemMiddleware: RouterMiddleware {
 
     /// Whether the operator has to look after the disk; the client only hears to try again, for why names our files.
     private func isNotWritable(_ error: any Error) -> Bool {
-        if case EngineError.notWritable = error { true } else { false }
+        switch error {
+        case EngineError.notWritable: true
+        case let error as DeliveryError: if case .log(.notWritable) = error.cause { true } else { false }
+        default: false
+        }
     }
 
     private func problem(for error: any Error, request: Request) -> Problem {
         switch error {
         case let problem as Problem: problem
         case let error as FieldError: Problem(error)
-        case EngineError.busy(let seconds): busy(seconds: seconds)
+        case let error as DeliveryError: delivery(error, request)
+        case EngineError.busy(let seconds):
+            later(.tooManyRequests, seconds, "More events wait to be written than may, and nothing was stored.")
         case EngineError.notWritable(_, let seconds):
-            busy(seconds: seconds, "The server cannot write right now, and nothing was stored.")
-        case is CancellationError: busy(seconds: 1)
+            later(.serviceUnavailable, seconds, "The server cannot write right now, and nothing was stored.")
+        case is CancellationError: later(.serviceUnavailable, 1, "The server is busy.")
         case let error as HTTPError where error.status == .notFound: unknownRoute(request)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             Problem(error.status, "The request cannot be answered as it stands. /openapi.yaml describes what can.")
@@ -51,8 +57,33 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private func busy(seconds: Int, _ sentence: String = "The server is busy.") -> Problem {
-        var problem = Problem(.serviceUnavailable, "\(sentence) Try again in \(seconds) s.")
+    /// What stopped a delivery of events, with what became of those before.
+    private func delivery(_ error: DeliveryError, _ request: Request) -> Problem {
+        var problem =
+            switch error.cause {
+            case .tooLarge(let bytes, let isUnpacked):
+                Problem(
+                    .contentTooLarge,
+                    "The body has over \(bytes) bytes\(isUnpacked ? " when it is unpacked" : ""). "
+                        + "Send it in several requests.")
+            case .tooMany(let count):
+                Problem(
+                    .contentTooLarge,
+                    "The body has \(count) events; \(EventDelivery.maximumArray) is the most. Send them in several "
+                        + "requests, or a line each with content-type: application/x-ndjson.")
+            case .notJSON(let error): Problem(.badRequest, "The body is \(error).")
+            case .badGzip(let text): Problem(.badRequest, "The body's gzip data \(text). Pack and send them again.")
+            case .log(let error): self.problem(for: error, request: request)
+            }
+        guard error.isStream else { return problem }
+        problem.members = error.report.json
+        problem.members["lines_taken"] = .integer(Int64(error.report.taken))
+        return problem
+    }
+
+    /// A problem that is over after some seconds.
+    private func later(_ status: HTTPResponse.Status, _ seconds: Int, _ sentence: String) -> Problem {
+        var problem = Problem(status, "\(sentence) Try again in \(seconds) s.")
         problem.headers[.retryAfter] = String(seconds)
         return problem
     }

@@ -6,9 +6,6 @@ import NIOHTTP1
 
 /// Reads the body of a request as JSON, within bounds.
 struct JSONBody: Sendable {
-    /// The most members one object in a body may have: records are worked on member by member.
-    static let maximumMembers = 1000
-
     /// The largest body, in bytes.
     let maximumBytes: Int
 
@@ -51,7 +48,7 @@ struct JSONBody: Sendable {
             throw Problem(.unsupportedMediaType, "The body is compressed. Send it as it is, without content-encoding.")
         }
         guard let type = request.headers[.contentType] else { return }
-        let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        let name = MediaName(type).text
         guard name == "application/json" || name == "application/merge-patch+json" else {
             throw Problem(.unsupportedMediaType, "The body is not JSON. Send JSON with content-type: application/json.")
         }
@@ -64,23 +61,11 @@ struct JSONBody: Sendable {
         } catch let error as JSONError {
             throw Problem(.badRequest, "The body is \(error).")
         }
-        guard value.hasNoObject(over: Self.maximumMembers) else {
+        guard value.hasNoObject(over: JSONObject.maximumMembers) else {
             throw Problem(
-                .badRequest, "The body has an object with over \(Self.maximumMembers) members. Split it or nest it.")
+                .badRequest,
+                "The body has an object with over \(JSONObject.maximumMembers) members. Split it or nest it.")
         }
         return value
-    }
-}
-
-extension JSONValue {
-    /// Whether every object in it, itself included, has at most `limit` members.
-    /// - Complexity: O(values); the parser bounds the depth.
-    fileprivate func hasNoObject(over limit: Int) -> Bool {
-        switch self {
-        case .array(let values): values.allSatisfy { $0.hasNoObject(over: limit) }
-        case .object(let object):
-            object.members.count <= limit && object.members.allSatisfy { $0.value.hasNoObject(over: limit) }
-        default: true
-        }
     }
 }

@@ -1,67 +1,100 @@
 import Domain
 import Engine
+import HTTPTypes
 import Hummingbird
+import NIOCore
+import NIOHTTP1
 
 /// Takes in what visitors did.
 struct Events: Sendable {
-    /// The most events one request may bring.
-    static let maximumEvents = 10_000
-
     let engine: Kindred
-    let bodies: JSONBody
+    let config: KindredConfig.Server
 
     /// Its routes.
-    var routes: [Route] { [Route(.post, "/api/v1/events", record)] }
+    var routes: [Route] {
+        [
+            Route(.post, "/api/v1/events", record),
+            Route(.get, "/api/v1/events/schema") { _, _ in .json(.object(EventSchema.json)) },
+        ]
+    }
 
-    /// Keeps the valid events of a batch, and says of each other one what is wrong.
+    /// Keeps the valid events, and says of each other one what is wrong.
     ///
     /// 200 when at least one was valid or there was none; 400 when there were only bad ones.
     private func record(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let body = try await bodies.value(of: request)
-        let batch = body.array ?? [body]
-        guard batch.count <= Self.maximumEvents else {
-            throw Problem(
-                .contentTooLarge,
-                "The body has \(batch.count) events; \(Self.maximumEvents) is the most. Send them in several requests.")
+        let report = try await deliver(request, to: try delivery(request))
+        guard report.accepted == 0, report.duplicates == 0, let first = report.rejected.first else {
+            return .json(.object(report.json))
         }
-        let (events, rejected) = Self.read(batch, received: Kindred.now())
-        let outcomes = events.isEmpty ? [] : try await engine.record(events)
-        let duplicates = outcomes.count { $0 == .duplicate }
-        let report: JSONObject = [
-            "accepted": .integer(Int64(outcomes.count - duplicates)), "duplicates": .integer(Int64(duplicates)),
-            "rejected": .array(rejected.map(\.json)),
-        ]
-        guard events.isEmpty, !rejected.isEmpty else { return .json(.object(report)) }
-        var problem = Problem(
-            .badRequest, "No event was valid; the first: \(rejected[0].error).", errors: [rejected[0].error])
-        problem.members = report
+        var problem = Problem(.badRequest, "No event was valid; the first: \(first.error).", errors: [first.error])
+        problem.members = report.json
         throw problem
     }
 
-    private static func read(_ batch: [JSONValue], received: Timestamp) -> (events: [Event], rejected: [Rejection]) {
-        var events: [Event] = []
-        var rejected: [Rejection] = []
-        for (index, value) in batch.enumerated() {
-            do throws(FieldError) {
-                guard let object = value.object else {
-                    throw FieldError("event", "is \(value.typeName), not an object")
-                }
-                events.append(try Event(json: object, received: received))
-            } catch {
-                rejected.append(Rejection(index: index, error: error))
-            }
+    private func delivery(_ request: Request) throws -> EventDelivery {
+        let form = try EventForm(request.headers)
+        let maximum = form.form == .lines ? config.maximumStreamBytes : config.maximumBodyBytes
+        return engine.delivery(
+            form.form, isPacked: form.isPacked, maximumBytes: maximum, sent: try Self.sentAt(request.headers))
+    }
+
+    /// Passes the body on as it comes; the next piece is only asked for when the last one is worked off.
+    private func deliver(_ request: Request, to delivery: consuming EventDelivery) async throws -> EventReport {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }) { try await delivery.announce(length) }
+        do {
+            for try await buffer in request.body { try await delivery.take(Array(buffer.readableBytesView)) }
+        } catch let error as DeliveryError {
+            throw error
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            throw Problem(.badRequest, "The body ended before its announced length. Send it again.")
         }
-        return (events, rejected)
+        return try await delivery.finish()
+    }
+
+    private static func sentAt(_ headers: HTTPFields) throws(FieldError) -> Timestamp? {
+        guard let text = headers[.sentAt] else { return nil }
+        guard let time = Timestamp(rfc3339: text) ?? Double(text).flatMap({ Timestamp(unix: $0) }) else {
+            throw FieldError("x-sent-at", "is no RFC 3339 time; write it like 2026-11-21T07:30:00Z")
+        }
+        return time
     }
 }
 
-/// One event of a batch that was not taken.
-private struct Rejection {
-    /// Its 0-based place in the batch.
-    let index: Int
-    let error: FieldError
+/// How the events of a request are written, by its headers.
+private struct EventForm {
+    let form: EventDelivery.Form
+    let isPacked: Bool
 
-    var json: JSONValue {
-        ["index": .integer(Int64(index)), "field": .string(error.field), "reason": .string(error.description)]
+    private static let lines: Set = [
+        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
+        "application/jsonlines",
+    ]
+
+    init(_ headers: HTTPFields) throws(Problem) {
+        switch headers[.contentEncoding]?.lowercased() {
+        case nil, "identity": isPacked = false
+        case "gzip", "x-gzip": isPacked = true
+        default:
+            throw Problem(
+                .unsupportedMediaType, "The body is packed in a way not known here. Pack it with gzip, or not.")
+        }
+        let name = headers[.contentType].map { MediaName($0).text } ?? "application/json"
+        if Self.lines.contains(name) {
+            form = .lines
+        } else if name == "application/json" {
+            form = .document
+        } else {
+            throw Problem(
+                .unsupportedMediaType,
+                "The body is not JSON. Send JSON with content-type: application/json, or a line an event with "
+                    + "application/x-ndjson.")
+        }
     }
+}
+
+extension HTTPField.Name {
+    /// What the sender's clock said when it sent.
+    fileprivate static let sentAt = named("x-sent-at")
 }

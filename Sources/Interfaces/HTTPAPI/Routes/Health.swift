@@ -31,6 +31,8 @@ struct Health: Sendable {
             "log_position": .integer(status.logPosition),
             "release": status.champion.map { .integer(Int64($0)) } ?? .null,
             "dropped_decisions": .integer(Int64(status.droppedDecisions)),
+            "dropped_refusals": .integer(Int64(status.droppedRefusals)),
+            "clock_ahead_seconds": status.clockAheadSeconds.map(JSONValue.number) ?? .null,
         ])
     }
 }
