@@ -19,6 +19,18 @@ import Testing
         #expect(error?.offset == offset)
     }
 
+    @Test(arguments: [3, 127, 128, 129, 300])
+    func `fields are taken once each, and the others are left in their order`(count: Int) {
+        let object = JSONObject((0..<count).map { ("f\($0)", .integer(Int64($0))) })
+        var fields = FieldReader(object)
+        #expect(fields.remaining == object)
+        for place in stride(from: 0, to: count, by: 2) {
+            #expect(fields.take("f\(place)") == .integer(Int64(place)))
+            #expect(fields.take("f\(place)") == nil)
+        }
+        #expect(fields.remaining.members.map(\.name) == stride(from: 1, to: count, by: 2).map { "f\($0)" })
+    }
+
     @Test func `nesting is bounded`() throws {
         let depth = JSONParser.maximumDepth
         #expect(throws: Never.self) {

@@ -2,16 +2,28 @@
 ///
 /// The first field that does not fit stops the reading with an error that names it.
 public struct FieldReader {
-    /// The members not taken yet.
-    public private(set) var remaining: JSONObject
+    /// The members of which none is taken yet, and those past the first 128 that are left.
+    private var object: JSONObject
+    /// Which of the first 128 members were taken, a bit a member: taking them out would copy the others each time.
+    private var taken: UInt128 = 0
 
     /// Reads from `object`.
-    public init(_ object: JSONObject) { remaining = object }
+    public init(_ object: JSONObject) { self.object = object }
+
+    /// The members not taken yet.
+    /// - Complexity: O(members).
+    public var remaining: JSONObject {
+        guard taken != 0 else { return object }
+        return object.filter { !isTaken($0) }
+    }
+
+    private func isTaken(_ place: Int) -> Bool { place < 128 && taken >> UInt128(place) & 1 == 1 }
 
     /// Takes the field `name`; nil when it is missing or null.
     public mutating func take(_ name: String) -> JSONValue? {
-        guard let value = remaining[name] else { return nil }
-        remaining[name] = nil
+        guard let place = object.members.firstIndex(where: { $0.name == name }), !isTaken(place) else { return nil }
+        let value = object.members[place].value
+        if place < 128 { taken |= 1 << UInt128(place) } else { object[name] = nil }
         // Not `value == .null ? nil : value`: there `nil` would be the literal for JSON's null.
         guard value != .null else { return Optional.none }
         return value

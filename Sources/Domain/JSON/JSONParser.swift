@@ -86,6 +86,7 @@ private struct Cursor {
         offset += 1
         skipSpace()
         var members: [(String, JSONValue)] = []
+        members.reserveCapacity(8)
         if next == UInt8(ascii: "}") {
             offset += 1
             return .object([:])
@@ -166,20 +167,24 @@ private struct Cursor {
     private mutating func string() throws(JSONError) -> String {
         offset += 1
         let start = offset
+        var all: UInt8 = 0
         while let byte = next {
             if byte == UInt8(ascii: "\"") {
-                let text = try decoded(start..<offset)
+                let text = try decoded(start..<offset, isASCII: all < 0x80)
                 offset += 1
                 return text
             }
             if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
             guard byte >= 0x20 else { throw error("a control character inside a string; write it as an escape") }
+            all |= byte
             offset += 1
         }
         throw error("the text ends inside a string")
     }
 
-    private func decoded(_ range: Range<Int>) throws(JSONError) -> String {
+    /// What is ASCII needs no validation, which takes as long as the rest of the parser together.
+    private func decoded(_ range: Range<Int>, isASCII: Bool) throws(JSONError) -> String {
+        if isASCII { return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) }
         guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) else {
             throw JSONError(offset: range.lowerBound, problem: "a string that is not UTF-8")
         }

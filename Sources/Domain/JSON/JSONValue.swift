@@ -115,6 +115,13 @@ public struct JSONObject: Hashable, Sendable {
         }
     }
 
+    /// The members whose places `isKept` holds for.
+    func filter(_ isKept: (Int) -> Bool) -> JSONObject {
+        var kept = JSONObject()
+        for (place, member) in members.enumerated() where isKept(place) { kept.members.append(member) }
+        return kept
+    }
+
     /// Whether there are no members.
     public var isEmpty: Bool { members.isEmpty }
 
