@@ -5,8 +5,8 @@ import Store
 public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The queue of writes is full; nothing of the request was stored.
     case busy(retryAfterSeconds: Int)
-    /// The log cannot be written right now, and nothing of the request was stored: the disk is full, another process
-    /// keeps writing, or the database is gone. The sentence says which, and where.
+    /// The log cannot be written right now, and nothing of the request was stored: the disk is full, broken or mounted for
+    /// reading, another process keeps writing, or the database is gone. The sentence says which, and where.
     case notWritable(String, retryAfterSeconds: Int)
     /// The log, the releases or a file refused; the sentence says what happened, with which value, and what to do next.
     case failed(String)
@@ -28,7 +28,8 @@ extension EngineError {
         switch error {
         case .busy: self = .busy(retryAfterSeconds: 1)
         case .locked: self = .notWritable(error.description, retryAfterSeconds: 10)
-        case .diskFull, .replaced: self = .notWritable(error.description, retryAfterSeconds: 60)
+        case .diskFull, .replaced, .readOnly, .inputOutput:
+            self = .notWritable(error.description, retryAfterSeconds: 60)
         default: self = .failed(error.description)
         }
     }

@@ -7,34 +7,13 @@ import Testing
 
 /// Imports where the disk does not play along. A small file system of its own needs the right to mount one.
 @Suite(.serialized) struct DiskTests {
-    private static let comment: Comment = "needs the right to mount a small file system (root on Linux)"
-
-    /// Whether a file system can be mounted here.
-    private static let canMount: Bool = {
-        guard let directory = try? EngineDirectory(), (try? withMount("size=64k", { _ in true })) == true else {
-            return false
-        }
-        return !directory.path.isEmpty
-    }()
-
-    private static func withMount<Result>(_ options: String, _ body: (EngineDirectory) throws -> Result) throws
-        -> Result
-    {
-        let directory = try EngineDirectory()
-        guard try directory.runs("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.path) else {
-            throw CannotMount()
-        }
-        defer { _ = try? directory.runs("umount", "-l", directory.path) }
-        return try body(directory)
-    }
-
-    @Test(.enabled(if: canMount, comment))
+    @Test(.enabled(if: SmallDisk.canMount, SmallDisk.comment))
     func `a full disk during an import is told, leaves nothing half done, and is over when there is room again`() throws
     {
         let outside = try EngineDirectory()
         let rows = (0..<60_000).map { "user\($0 % 9973),item\($0 % 4099),\(1_700_000_000 + $0)" }
         let file = try outside.write("user,item,time\n" + rows.joined(separator: "\n") + "\n", to: "e.csv")
-        try Self.withMount("size=12m") { disk in
+        try SmallDisk.with("size=12m") { disk in
             let engine = try disk.engine()
             let small = try outside.write(Checkerboard.csv(), to: "small.csv")
             _ = try engine.importEvents(from: small)
@@ -52,11 +31,11 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: canMount, comment))
+    @Test(.enabled(if: SmallDisk.canMount, SmallDisk.comment))
     func `a full disk beside the source keeps the import out of the log`() throws {
         let data = try EngineDirectory()
         let engine = try data.engine()
-        try Self.withMount("size=600k") { disk in
+        try SmallDisk.with("size=600k") { disk in
             let rows = (0..<20_000).map { "u\($0),i,x" }
             let file = try disk.write("user,item,time\nu,i,1700000000\n" + rows.joined(separator: "\n"), to: "e.csv")
             let before = try Holding(engine)
@@ -68,11 +47,11 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: canMount, comment))
+    @Test(.enabled(if: SmallDisk.canMount, SmallDisk.comment))
     func `files on a disk mounted for reading are imported, refused rows go into the data directory`() throws {
         let data = try EngineDirectory()
         let engine = try data.engine()
-        try Self.withMount("size=1m") { disk in
+        try SmallDisk.with("size=1m") { disk in
             let good = try disk.write("user,item,time\n1,a,1700000000\n", to: "good.csv")
             let mixed = try disk.write("user,item,time\n1,b,1700000000\n2,b,yesterday\n", to: "mixed.csv")
             try #require(try data.runs("mount", "-o", "remount,ro", disk.path))
@@ -84,5 +63,3 @@ import Testing
         }
     }
 }
-
-private struct CannotMount: Error {}

@@ -108,6 +108,21 @@ import Testing
         #expect(try await store.appendGrouped([.event(view(1_000_000))]) == [.appended(sequence: Int64(2 * half + 1))])
     }
 
+    @Test func `what waits is bounded in bytes too`() async throws {
+        let store = try directory.store()
+        var large = view(1)
+        large.context = ["text": .string(String(repeating: "x", count: GroupCommit.maximumWaitingBytes * 2 / 3))]
+        let second = large
+        let task = try await whileWriting(store) {
+            let task = Task { try await store.appendGrouped([.event(second)]) }
+            try await waiting(1, in: store)
+            await #expect(throws: StoreError.busy(waiting: 1)) { try await store.appendGrouped([.event(second)]) }
+            return task
+        }
+        #expect(try await task.value == [.appended(sequence: 1)])
+        #expect(try await store.appendGrouped([.event(view(2))]) == [.appended(sequence: 2)])
+    }
+
     @Test func `a bad number is refused to its caller alone`() async throws {
         let store = try directory.store()
         var bad = view(2)

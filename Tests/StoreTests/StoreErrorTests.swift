@@ -148,6 +148,23 @@ import Testing
         #expect(path == directory.database)
     }
 
+    @Test(arguments: [2, 3, 10])
+    func `a file cut short is called damaged, with what to do`(share: Int) throws {
+        let store = try directory.store()
+        _ = try store.append(many)
+        try store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try store.close()
+        let file = try FileHandle(forUpdating: URL(filePath: directory.database))
+        try file.truncate(atOffset: try file.seekToEnd() / UInt64(share))
+        try file.close()
+        let error = #expect(throws: StoreError.self) { try directory.store().records() }
+        guard case .damaged(let path, _)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(path == directory.database && error?.description.contains("restore a backup") == true)
+    }
+
     @Test(arguments: [
         "record = 99", "details = '{'", "details = '[]'", "item_id = ''", "event_kind = '?'", "user_id = NULL",
         "details = '{\"position\": \"first\"}'",
