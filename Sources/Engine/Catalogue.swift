@@ -1,6 +1,8 @@
 public import Domain
 import Foundation
+import Logging
 import State
+import Store
 
 extension Kindred {
     /// The item of this id, or nil.
@@ -24,6 +26,23 @@ extension Kindred {
         guard item(id) != nil else { return false }
         _ = try await append([.itemDeleted(id)])
         return true
+    }
+
+    /// Makes changes to the catalogue in their order, all in one transaction; the next request knows them.
+    ///
+    /// A patch is merged into the item as it is when it is written, also where another process changed it meanwhile.
+    /// - Returns: One outcome a change, in the order given.
+    /// - Throws: As ``record(_:)``.
+    public func change(_ changes: [ItemChange]) async throws -> [ItemChangeOutcome] {
+        let outcomes: [ItemChangeOutcome]
+        do {
+            outcomes = try await store.change(changes)
+        } catch {
+            throw EngineError(error)
+        }
+        // As for events: what is committed is acknowledged, and the state follows at the next refresh.
+        do { try catchUp() } catch { logger.error("The state lags behind the log: \(error)") }
+        return outcomes
     }
 
     /// The user of this id, or nil.

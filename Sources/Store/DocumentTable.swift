@@ -29,6 +29,13 @@ struct DocumentTable {
         return bytes.elementsEqual(document.utf8)
     }
 
+    /// The document of `id`; nil where the table does not have it.
+    func document(of id: String) throws -> String? {
+        lookup.bind(0, id)
+        defer { lookup.reset() }
+        return try lookup.step() ? lookup.text(LogRow.detailsColumn) : nil
+    }
+
     /// Points `id` to the record at `sequence`.
     func set(_ id: String, to sequence: Int64) throws {
         insertion.bind(0, id)

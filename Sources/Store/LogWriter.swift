@@ -59,6 +59,9 @@ struct LogWriter {
         }
     }
 
+    /// The document of the item `id`, as this transaction sees it; nil where the catalogue does not have it.
+    func itemDocument(_ id: String) throws -> String? { try items.document(of: id) }
+
     /// Writes the position and the counts; the caller commits.
     func finish() throws {
         try LogState.write(position, addedEvents: addedEvents, addedDecisions: addedDecisions, database)

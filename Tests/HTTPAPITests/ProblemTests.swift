@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("DELETE", "/api/v1/events", "POST"), ("POST", "/api/v1/items", "GET, HEAD"),
+        ("DELETE", "/api/v1/events", "POST"), ("PUT", "/api/v1/items", "DELETE, GET, HEAD, PATCH, POST"),
         ("POST", "/api/v1/items/x", "DELETE, GET, HEAD, PATCH, PUT"),
         ("PUT", "/api/v1/recommendations/x", "GET, HEAD, POST"), ("OPTIONS", "/health/live", "GET, HEAD"),
     ])

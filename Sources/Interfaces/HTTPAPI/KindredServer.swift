@@ -53,6 +53,7 @@ package struct KindredServer: Sendable {
         return Recommendations(engine: engine, bodies: bodies).routes
             + Events(engine: engine, config: config).routes
             + Items(engine: engine, bodies: bodies, turns: turns).routes
+            + ItemBatches(engine: engine, bodies: bodies).routes
             + Users(engine: engine, bodies: bodies, turns: turns).routes
             + Merges(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes

@@ -60,12 +60,12 @@ struct Items: Sendable {
     private func patch(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let id: ItemID = try context.identifier("item_id")
         let patch = try await bodies.object(of: request)
-        return try await turns.take("item \(id)") {
-            guard let old = engine.item(id) else { throw Self.unknown }
-            let item = try Item(json: old.json.merging(patch: patch), id: id)
-            _ = try await engine.put(item)
-            return .json(.object(item.json))
+        guard let outcome = try await engine.change([.patch(id, patch)]).first, outcome != .unknown else {
+            throw Self.unknown
         }
+        if case .refused(let error) = outcome { throw error }
+        guard let item = engine.item(id) else { throw Self.unknown }
+        return .json(.object(item.json))
     }
 
     private func delete(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
