@@ -2,20 +2,6 @@ public import Domain
 import Foundation
 import State
 
-/// One line of a history.
-public struct HistoryLine: Hashable, Sendable {
-    /// The item.
-    public var item: ItemID
-    /// The strongest thing that was done with it; nil where a log has over 63 kinds and it is one of the later.
-    public var kind: EventKind?
-    /// How many events there are between the two.
-    public var count: Int
-    /// The interaction's weight as of now; see `EventWeights`.
-    public var weight: Double
-    /// When it was last touched.
-    public var time: Timestamp
-}
-
 /// One user in a look-up.
 public struct UserLine: Hashable, Sendable {
     /// The user.
@@ -27,15 +13,6 @@ public struct UserLine: Hashable, Sendable {
 extension Kindred {
     /// The most lines a look-up returns.
     public static let maximumLookUp = 100
-
-    /// The visitor's history, newest first; empty for somebody unknown.
-    public func history(of visitor: Visitor, limit: Int) -> [HistoryLine] {
-        state.history(of: visitor, at: Self.now()).suffix(limit).reversed().map { past in
-            HistoryLine(
-                item: past.item, kind: past.strongestKind ?? past.lastKind, count: past.count, weight: past.weight,
-                time: past.lastTime)
-        }
-    }
 
     /// Items whose id, title, brand or categories hold every word of `text`, in the order the catalogue grew; for
     /// look-ups by people.

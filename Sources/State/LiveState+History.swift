@@ -28,10 +28,12 @@ extension LiveState {
     /// What `visitor` did, an entry an item, the newest last, with the weights as they stand at `time`.
     ///
     /// At most 1,000 items: the latest. Empty for a visitor the log does not know.
+    /// - Parameter kind: Only items with which this was done at least once; nil takes all.
     /// - Complexity: O(items of the history).
-    package func history(of visitor: Visitor, at time: Timestamp) -> [PastItem] {
+    package func history(of visitor: Visitor, at time: Timestamp, kind: EventKind? = nil) -> [PastItem] {
         guard let history = histories[visitor] else { return [] }
-        return history.entries.map { entry in
+        let bits = kind.map { kinds.bits(of: [$0]) } ?? .max
+        return history.entries.lazy.filter { $0.kinds & bits != 0 }.map { entry in
             let last = Timestamp(milliseconds: entry.last)
             let sum = entry.sum * weights.decay(days: time.days(since: last))
             return PastItem(

@@ -75,7 +75,7 @@ import Testing
                 #expect(line?["type"] == "purchase")
                 #expect(line?["count"] == 1)
             }
-            try await #expect(wire.get("/api/v1/users/stranger/history").text == #"{"history":[]}"#)
+            try await #expect(wire.get("/api/v1/users/stranger/history").text == #"{"history":[],"next_cursor":null}"#)
         }
     }
 

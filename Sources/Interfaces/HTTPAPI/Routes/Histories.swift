@@ -22,8 +22,35 @@ struct Histories: Sendable {
     }
 
     private func answer(_ request: Request, _ visitor: Visitor) throws -> Response {
-        let limit = try Query(request, names: "limit").integer("limit", in: 1...Self.maximumLimit, standard: 50)
-        return .json(["history": .array(engine.history(of: visitor, limit: limit).map(\.json))])
+        let page = engine.history(of: visitor, try Self.query(request))
+        return .json([
+            "history": .array(page.lines.map(\.json)),
+            "next_cursor": page.next.map { .string($0.description) } ?? .null,
+        ])
+    }
+
+    private static func query(_ request: Request) throws(FieldError) -> HistoryQuery {
+        let given = try Query(request, names: "limit", "cursor", "type", "since")
+        var query = HistoryQuery(limit: try given.integer("limit", in: 1...maximumLimit, standard: 50))
+        if let text = try given.string("type") {
+            guard let kind = EventKind(text) else {
+                throw FieldError("type", "is no event type; give one like purchase")
+            }
+            query.kind = kind
+        }
+        if let text = try given.string("since") {
+            guard let time = Timestamp(rfc3339: text) else {
+                throw FieldError("since", "is no RFC 3339 time; write it like 2026-11-21T07:30:00Z")
+            }
+            query.since = time
+        }
+        if let text = try given.string("cursor") {
+            guard let cursor = HistoryCursor(text) else {
+                throw FieldError("cursor", "is none; give the next_cursor of the page before, or leave it out")
+            }
+            query.cursor = cursor
+        }
+        return query
     }
 }
 
