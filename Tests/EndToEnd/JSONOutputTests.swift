@@ -12,7 +12,7 @@ struct JSONOutputTests {
         ("releases list", 0), ("releases show 9", 1), ("doctor", 1),
         ("simulate --output files --items 200 --users 150", 0), ("import items files/items.jsonl", 0),
         ("import users files/users.jsonl", 0), ("import events files/events.csv files/events.csv", 0),
-        ("import events missing.csv", 1), ("import events files/events.csv missing.csv", 1), ("import events files", 1),
+        ("import events missing.csv", 1), ("import events files/events.csv missing.csv", 1), ("import events empty", 1),
         ("import events files/events.csv --format nonsense", 64), ("train --model nonsense", 1),
         ("train --model item-knn", 0), ("train --model item-knn --set epochs=3", 1), ("releases list", 0),
         ("releases promote 1 --force", 0), ("releases promote 7", 1), ("releases show 1", 0), ("releases rollback", 1),
@@ -27,6 +27,8 @@ struct JSONOutputTests {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         try directory.write(#"{"user_id":"u","item_id":"i","type":"view","timestamp":1700000000}"#, to: "one.jsonl")
+        let empty = directory.url.appending(path: "empty")
+        try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
         for (line, code) in Self.lines {
             let outcome = try KindredProcess.shell("kindred --data shop --json \(line)", in: directory)
             #expect(outcome.code == code, "\(line): \(outcome.messages)")

@@ -36,11 +36,11 @@ import Testing
         (item.publishedAt, item.attributes) = (Timestamp(seconds: 1_700_000_000), ["colour": ["red", 1]])
         _ = try await from.put(item)
         _ = try await from.put(User(id: "u2", attributes: ["country": "PT"]))
-        let events = try lines(from.exportEvents)
+        let events = try lines(from.everyEvent)
         #expect(try to.importEvents(from: directory.write(events, to: "e.jsonl")).imported == 3)
         #expect(try to.importItems(from: directory.write(try lines(from.exportItems), to: "i.jsonl")).imported == 1)
         #expect(try to.importUsers(from: directory.write(try lines(from.exportUsers), to: "u.jsonl")).imported == 1)
-        #expect(try lines(to.exportEvents) == events)
+        #expect(try lines(to.everyEvent) == events)
         #expect(to.item("i,1") == from.item("i,1"))
         #expect(to.user("u2") == from.user("u2"))
         var identities: [[String]] = []
@@ -59,7 +59,13 @@ import Testing
         let directory = try EngineDirectory()
         let engine = try directory.engine()
         _ = try await engine.record(Self.events)
-        #expect(throws: Full.self) { try engine.exportEvents { _ in throw Full() } }
-        #expect(try lines(engine.exportEvents).isEmpty == false)
+        #expect(throws: Full.self) { try engine.everyEvent { _ in throw Full() } }
+        #expect(try lines(engine.everyEvent).isEmpty == false)
+    }
+}
+
+extension Kindred {
+    fileprivate func everyEvent(to sink: @escaping ExportSink) throws -> Int {
+        try exportEvents(of: EventSpan(), to: sink)
     }
 }

@@ -25,15 +25,16 @@ extension Kindred {
         return try lines.finish()
     }
 
-    /// Writes every event as JSON Lines, in the order of the log; importing them elsewhere gives the same events.
+    /// Writes every event of `span` as JSON Lines, in the order of the log; importing them elsewhere gives the same events.
     ///
     /// - Returns: How many lines.
     /// - Throws: As ``exportItems(to:)``.
-    package func exportEvents(to sink: @escaping ExportSink) throws -> Int {
+    package func exportEvents(of span: EventSpan, to sink: @escaping ExportSink) throws -> Int {
         let lines = LineBuffer(sink: sink)
         try translatingErrors {
             try store.forEachRecord { record in
-                if case .event(let event) = record.entry { try lines.write(event.json) }
+                guard case .event(let event) = record.entry, span.contains(event.time) else { return }
+                try lines.write(event.json)
             }
         }
         return try lines.finish()
