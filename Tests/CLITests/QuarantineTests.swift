@@ -29,7 +29,8 @@ import Testing
         #expect(list.code == 0)
         let lines = list.output.split(separator: "\n")
         #expect(lines.count == 5)
-        #expect(lines[1].contains(#""event" is a string, not an object"#) && lines[3].contains(#""item_id" is missing"#))
+        #expect(
+            lines[1].contains(#""event" is a string, not an object"#) && lines[3].contains(#""item_id" is missing"#))
         #expect(lines[4] == "3 refused events wait, by field: event 1, item_id 1, type 1")
         let json = try await run("list", "--reason", "type", "--limit", "1", "--json", in: directory)
         let object = try #require(try JSONParser.parse(json.output).object)

@@ -62,7 +62,9 @@ import Testing
         try await delivery.take(Array("7\n{}\n8".utf8))
         _ = try await delivery.finish()
         await engine.quarantine.drain()
-        expect(try engine.doctor(), .note, "3 refused events wait, by field: event 2, user_id 1.", advice: "quarantine list")
+        expect(
+            try engine.doctor(), .note, "3 refused events wait, by field: event 2, user_id 1.",
+            advice: "quarantine list")
     }
 
     @Test func `types without a weight and ratings below the minimum are told`() throws {

@@ -13,7 +13,8 @@ extension Kindred {
         let facts = try translatingErrors {
             DataFacts(counts: try store.counts(), activity: try store.activity(), pairs: try pairFacts())
         }
-        let findings = eventFindings(facts) + catalogueFindings(facts) + releaseFindings(facts) + machineFindings()
+        let findings =
+            eventFindings(facts) + catalogueFindings(facts) + releaseFindings(facts) + machineFindings()
             + (try quarantineFindings())
         let order = Finding.Severity.allCases
         return findings.enumerated().sorted {
