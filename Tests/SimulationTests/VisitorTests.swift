@@ -56,7 +56,7 @@ import Testing
         let purchases = SampleShop.events(.purchase).filter { $0.user != nil }
         for (number, event) in purchases.enumerated() {
             let user = try #require(event.user.flatMap { users[$0] })
-            let item = try #require(items[event.item])
+            let item = try #require(event.item.flatMap { items[$0] })
             let taste = shop.shoppers[user].start[...]
             chosen += Double(TasteSpace.product(taste, shop.catalogue.vector(of: item)))
             others += Double(TasteSpace.product(taste, shop.catalogue.vector(of: number % shop.items.count)))
@@ -71,7 +71,8 @@ import Testing
             uniqueKeysWithValues: shop.items.indices.map { (shop.items[$0].id, shop.catalogue.aisleOfItem[$0]) })
         var views = (early: (new: 0, all: 0), late: (new: 0, all: 0))
         for event in SampleShop.events(.view) {
-            guard let user = event.user.flatMap({ users[$0] }), let aisle = aisles[event.item] else { continue }
+            guard let user = event.user.flatMap({ users[$0] }), let aisle = event.item.flatMap({ aisles[$0] })
+            else { continue }
             let shopper = shop.shoppers[user]
             let new = Set(shopper.laterInterests).subtracting(shopper.interests)
             guard !new.isEmpty else { continue }
