@@ -10,9 +10,13 @@ public struct EventAdmission: Sendable {
     private let refusesUnknown: Bool
     private let future: Int64
     private let age: Int64
+    private let retention: EventRetention
 
-    /// The rules that `weights` and `intake` make together.
-    public init(weights: EventWeights = EventWeights(), intake: EventIntake = EventIntake()) {
+    /// The rules that `weights`, `intake` and `retention` make together.
+    public init(
+        weights: EventWeights = EventWeights(), intake: EventIntake = EventIntake(),
+        retention: EventRetention = EventRetention()
+    ) {
         var rules: [EventKind: Rule] = [:]
         for name in Set(weights.kinds.keys).union(intake.needs.keys) {
             guard let kind = EventKind(name) else { continue }
@@ -25,6 +29,7 @@ public struct EventAdmission: Sendable {
         refusesUnknown = intake.unknownKinds == .refuse
         future = Int64(intake.maximumFutureSeconds) * 1000
         age = Int64(intake.maximumAgeDays) * 86_400_000
+        self.retention = retention
     }
 
     /// Whether an event of `kind` must have an item.
@@ -47,9 +52,10 @@ public struct EventAdmission: Sendable {
         }
     }
 
-    /// Refuses an event whose time is too far ahead of `now`, or too long ago.
+    /// Refuses an event whose time is too far ahead of `now`, or too long ago; in any case one that is older than its
+    /// kind is kept, so that what was removed from the log does not come in again.
     ///
-    /// - Parameter anyAge: Whether an event may be as old as it likes, as in files.
+    /// - Parameter anyAge: Whether an event may otherwise be as old as it likes, as in files.
     /// - Throws: ``FieldError`` of the timestamp, with both times.
     public func checkTime(of event: Event, now: Timestamp, anyAge: Bool = false) throws(FieldError) {
         let ahead = event.time.milliseconds - now.milliseconds
@@ -65,6 +71,7 @@ public struct EventAdmission: Sendable {
                 "is \(event.time), over \((age / 86_400_000).grouped) days before now, \(now); import old events from a "
                     + "file, or raise events.maximum_age_days")
         }
+        if let refusal = retention.refusal(of: event, at: now) { throw refusal }
     }
 
     private func requireItem(_ event: Event) throws(FieldError) {

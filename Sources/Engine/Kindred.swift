@@ -36,6 +36,8 @@ public final class Kindred: Sendable {
     private let folding = Mutex(())
     /// The position of the last snapshot, and whether one is being written.
     private let keeping = Mutex((position: Int64(0), isBusy: false))
+    /// `LogStore.removals` as it was when the state was folded from its beginning.
+    private let removalsFolded = Mutex(Int64(0))
 
     /// What an engine is opened for.
     public enum Purpose: Hashable, Sendable {
@@ -60,7 +62,8 @@ public final class Kindred: Sendable {
     ) throws {
         self.config = try config.validated()
         (self.directory, self.purpose) = (directory, purpose)
-        admission = EventAdmission(weights: config.events, intake: config.intake)
+        admission = EventAdmission(
+            weights: config.events, intake: config.intake, retention: config.retention.events)
         logger = Logger(label: "kindred.engine")
         store = try translatingErrors {
             try LogStore(
@@ -73,6 +76,7 @@ public final class Kindred: Sendable {
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         store.follow { [weak self] in self?.fold($0) }
         guard purpose == .serving else { return }
+        noteRemovals(try translatingErrors { try store.removals() })
         if let stored = storedState() {
             live.withLock { $0 = stored }
             noteSnapshot(at: stored.position)
@@ -119,6 +123,12 @@ public final class Kindred: Sendable {
 
     /// Remembers that there is a snapshot at `position`.
     func noteSnapshot(at position: Int64) { keeping.withLock { $0.position = position } }
+
+    /// How often records had been removed when the state was folded from its beginning.
+    var foldedRemovals: Int64 { removalsFolded.withLock { $0 } }
+
+    /// Remembers that the state was folded after `removals` removals.
+    func noteRemovals(_ removals: Int64) { removalsFolded.withLock { $0 = removals } }
 
     /// Folds the log's new records into the state, or into an equal one that replaces it.
     func catchUp(from replacement: LiveState? = nil) throws {

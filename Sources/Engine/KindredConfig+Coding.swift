@@ -4,7 +4,7 @@ import Domain
 /// in one object.
 extension KindredConfig {
     private enum CodingKeys: String, CodingKey {
-        case threads, events, quarantine, training, server, snapshots
+        case threads, events, quarantine, training, server, snapshots, retention
         case memoryBytes = "memory_bytes"
     }
 
@@ -21,6 +21,7 @@ extension KindredConfig {
         training = try fields.decode(Training.self, forKey: .training)
         server = try fields.decode(Server.self, forKey: .server)
         snapshots = try fields.decode(Snapshots.self, forKey: .snapshots)
+        retention = try fields.decode(Retention.self, forKey: .retention)
     }
 
     /// Writes every setting as the settings file has it.
@@ -34,6 +35,7 @@ extension KindredConfig {
         try fields.encode(training, forKey: .training)
         try fields.encode(server, forKey: .server)
         try fields.encode(snapshots, forKey: .snapshots)
+        try fields.encode(retention, forKey: .retention)
     }
 }
 

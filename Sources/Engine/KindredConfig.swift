@@ -21,11 +21,14 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var server: Server
     /// When a server writes its state to disk.
     public var snapshots: Snapshots
+    /// What is removed from the log, and when.
+    public var retention: Retention
 
     /// The defaults.
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
         (quarantine, training, server, snapshots) = (Quarantine(), Training(), Server(), Snapshots())
+        retention = Retention()
     }
 
     /// How many refused events are kept.
@@ -137,6 +140,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
             throw InvalidSetting(
                 "training.holdout_fraction", problem: "is \(training.holdoutFraction); give a share between 0 and 1")
         }
+        _ = try retention.validated()
         guard !training.models.isEmpty else {
             throw InvalidSetting("training.models", problem: "is empty; name at least one model, such as als")
         }

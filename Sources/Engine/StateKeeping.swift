@@ -11,19 +11,50 @@ extension Kindred {
     ///
     /// Worth it is a state `snapshots.records` ahead of the last snapshot, or one whose histories take
     /// more than a quarter of the memory budget. Requests and writers go on meanwhile. Calls do not overlap: one that
-    /// finds another at work returns at once.
+    /// finds another at work returns at once. A state that was folded before records were removed is folded anew first.
     public func keepState() {
         guard purpose == .serving, let (ahead, isLarge) = beginKeeping() else { return }
         defer { endKeeping() }
-        guard ahead >= config.snapshots.records || isLarge else { return }
         do {
-            let state = self.state
-            try snapshots.write(state, of: store)
+            let isNew = try foldAfterRemovals()
+            guard isNew || ahead >= config.snapshots.records || isLarge else { return }
+            let (state, removals) = (self.state, foldedRemovals)
+            guard state.position >= config.snapshots.records || isLarge else { return }
+            try snapshots.write(state, of: store, removals: removals)
             noteSnapshot(at: state.position)
             guard isLarge, let stored = storedState() else { return }
             try catchUp(from: stored)
         } catch {
             logger.warning("The next start will take longer: \(error)")
+        }
+    }
+
+    /// Folds the log from its beginning where records were removed since the state was folded, and says whether it did.
+    ///
+    /// Requests and writers go on with the former state meanwhile, which takes in what is new as ever.
+    /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read; the former state stays.
+    func foldAfterRemovals() throws -> Bool {
+        let removals = try translatingErrors { try store.removals() }
+        guard removals != foldedRemovals else { return false }
+        var fresh = LiveState(weights: config.events)
+        try translatingErrors { try store.forEachRecord { fresh.apply($0) } }
+        try catchUp(from: fresh)
+        noteRemovals(removals)
+        noteSnapshot(at: 0)
+        return true
+    }
+
+    /// Writes a snapshot of what a removal left, so that the next start need not fold the whole log; only where the log
+    /// is long enough to be worth it. For a process that serves nothing.
+    ///
+    /// - Throws: ``EngineError/failed(_:)``.
+    func renewSnapshot() throws {
+        let removals = try translatingErrors { try store.removals() }
+        guard try translatingErrors({ try store.lastSequence() }) >= config.snapshots.records else { return }
+        var state = LiveState(weights: config.events)
+        try translatingErrors {
+            try store.forEachRecord { state.apply($0) }
+            try snapshots.write(state, of: store, removals: removals)
         }
     }
 

@@ -20,8 +20,11 @@ struct StateSnapshots: Sendable {
         for position in positions().reversed() {
             do {
                 let file = try read(position)
-                guard file.note == (try store.recordDigest(at: file.position)), file.position == position else {
-                    tell("The snapshot \(path(position)) is of another log and was passed over.")
+                let note = try Self.note(at: file.position, removals: try store.removals(), in: store)
+                guard file.note == note, file.position == position else {
+                    tell(
+                        "The snapshot \(path(position)) is of another log, or of this one before a removal; passed over."
+                    )
                     continue
                 }
                 return try LiveState(snapshot: file, weights: weights)
@@ -34,9 +37,10 @@ struct StateSnapshots: Sendable {
 
     /// Writes a snapshot of `state`, durable before it has its name, and removes older ones.
     ///
+    /// - Parameter removals: `LogStore.removals` as it was when the state was folded.
     /// - Throws: ``EngineError/failed(_:)``, `StoreError`; nothing is left behind.
-    func write(_ state: LiveState, of store: LogStore) throws {
-        guard let note = try store.recordDigest(at: state.position) else { return }
+    func write(_ state: LiveState, of store: LogStore, removals: Int64 = 0) throws {
+        guard let note = try Self.note(at: state.position, removals: removals, in: store) else { return }
         let temporary = "\(directory)/\(UUID().uuidString).tmp"
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -56,6 +60,11 @@ struct StateSnapshots: Sendable {
     /// Removes what processes left behind that were killed while they wrote.
     private func removeAbandoned() {
         for name in names() where name.hasSuffix(".tmp") { LockedFile.removeUnlocked("\(directory)/\(name)") }
+    }
+
+    /// What a snapshot is known by: the record it ends at, and how often records before it were removed.
+    private static func note(at position: Int64, removals: Int64, in store: LogStore) throws -> String? {
+        try store.recordDigest(at: position).map { removals == 0 ? $0 : "\($0) after \(removals) removals" }
     }
 
     private func path(_ position: Int64) -> String { "\(directory)/\(position).snapshot" }

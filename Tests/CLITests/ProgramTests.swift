@@ -21,8 +21,9 @@ import Testing
         #expect(
             words == [
                 "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
-                "serve", "releases list", "releases show", "releases promote", "releases rollback", "quarantine list",
-                "quarantine show", "quarantine retry", "quarantine purge", "doctor", "demo", "simulate",
+                "retention", "serve", "releases list", "releases show", "releases promote", "releases rollback",
+                "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "doctor", "demo",
+                "simulate",
             ])
     }
 

@@ -44,6 +44,7 @@ import Testing
             "snapshots.records": "500", "snapshots.seconds": "0.5",
             "server.maximum_body_bytes": "1MB", "server.maximum_stream_bytes": "1GB", "quarantine.maximum": "7",
             "events.unknown_kinds": "refuse", "events.maximum_future_seconds": "5", "events.maximum_age_days": "30",
+            "retention.events": "2y", "retention.decisions": "36h", "retention.superseded": "true",
         ]
         for setting in Setting.all {
             let text = try #require(texts[setting.name], "The test gives no value for \(setting.name).")
@@ -60,6 +61,8 @@ import Testing
         config.training.models = ["item-knn", "als"]
         config.intake.unknownKinds = .refuse
         config.quarantine.maximum = 5
+        config.retention.events = EventRetention(days: 400, kindDays: ["view": 90.5])
+        config.retention.decisionDays = 30
         let text = String(decoding: try JSONEncoder().encode(config), as: UTF8.self)
         #expect(try resolved(file: text) == config)
     }
@@ -73,6 +76,22 @@ import Testing
         #expect(
             config.intake.needs == ["rating": ["value"], "login": ["device"], "impression": ["item_id"]])
         #expect(config.events.kinds["login"] == EventWeights.Kind(weight: 0, touches: false))
+    }
+
+    @Test func `how long kinds are kept is a table of ages`() throws {
+        let file = #"{"retention": {"events": "2y", "kinds": {"view": "90d", "play": "12w"}, "superseded": true}}"#
+        let retention = try resolved(file: file).retention
+        #expect(retention.events == EventRetention(days: 730.5, kindDays: ["view": 90, "play": 84]))
+        #expect(retention.removesSuperseded && retention.decisionDays == nil)
+        for (file, name) in [
+            (#"{"retention": {"kinds": {"view": true}}}"#, "retention.kinds.view"),
+            (#"{"retention": {"kinds": {"view": "90 days"}}}"#, "retention.kinds.view"),
+            (#"{"retention": {"kinds": {"Not A Kind!": "90d"}}}"#, "retention.kinds.Not A Kind!"),
+            (#"{"retention": {"events": "1m"}}"#, "retention.events"),
+            (#"{"retention": {"event": "90d"}}"#, "retention.event"),
+        ] {
+            #expect(message(file: file).contains(name), "\(file)")
+        }
     }
 
     @Test func `a kind in the file replaces its default and leaves the others`() throws {

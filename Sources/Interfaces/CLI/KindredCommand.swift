@@ -27,8 +27,8 @@ struct KindredCommand: ParsableCommand {
         version: Kindred.version,
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
-            ExportCommand.self, ServeCommand.self, ReleasesCommand.self, QuarantineCommand.self, DoctorCommand.self,
-            DemoCommand.self, SimulateCommand.self,
+            ExportCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
+            QuarantineCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
         ]
     )
 }

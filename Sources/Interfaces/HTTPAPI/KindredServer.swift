@@ -79,6 +79,7 @@ package struct KindredServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
             services: [
                 RefreshService(engine: engine, readiness: readiness, logger: logger), StateService(engine: engine),
+                RetentionService(engine: engine, logger: logger),
             ],
             onServerRunning: { [config, onRunning] channel in
                 await onRunning(ServerAddress(host: config.host, port: channel.localAddress?.port ?? config.port))

@@ -24,13 +24,18 @@ struct Setting: Sendable {
         case text(any WritableKeyPath<KindredConfig, String> & Sendable)
         /// Names, as an array in the file, with commas elsewhere.
         case names(any WritableKeyPath<KindredConfig, [String]> & Sendable)
+        /// An age, in days; written like `90d`.
+        case age(any WritableKeyPath<KindredConfig, Double?> & Sendable)
+        /// Yes or no.
+        case flag(any WritableKeyPath<KindredConfig, Bool> & Sendable)
         /// How repeats count.
         case repeats(any WritableKeyPath<KindredConfig, EventWeights.Repeats> & Sendable)
         /// What becomes of kinds nobody configured.
         case unknownKinds(any WritableKeyPath<KindredConfig, EventIntake.UnknownKinds> & Sendable)
     }
 
-    /// Every setting but `events.kinds`, which is a table: ``EventKindSettings``.
+    /// Every setting but the tables `events.kinds`: ``EventKindSettings``, and `retention.kinds`:
+    /// ``RetentionKindSettings``.
     static let all = [
         Setting(name: "threads", kind: .whole(\.threads)),
         Setting(name: "memory_bytes", kind: .size(\.memoryBytes)),
@@ -49,6 +54,9 @@ struct Setting: Sendable {
         Setting(name: "server.maximum_stream_bytes", kind: .size(\.server.maximumStreamBytes)),
         Setting(name: "snapshots.records", kind: .whole(\.snapshots.records)),
         Setting(name: "snapshots.seconds", kind: .number(\.snapshots.seconds)),
+        Setting(name: "retention.events", kind: .age(\.retention.events.days)),
+        Setting(name: "retention.decisions", kind: .age(\.retention.decisionDays)),
+        Setting(name: "retention.superseded", kind: .flag(\.retention.removesSuperseded)),
     ]
 
     /// The variable that sets it: `KINDRED_SERVER_PORT`.
@@ -67,6 +75,8 @@ struct Setting: Sendable {
         case .size: return value.string ?? value.integer.map(String.init)
         case .number, .optionalNumber: return value.double.map { "\($0)" }
         case .text, .repeats, .unknownKinds: return value.string
+        case .age: return value.string ?? value.double.map { "\($0)" }
+        case .flag: return value.bool.map { "\($0)" }
         case .names:
             let names = value.array?.compactMap(\.string)
             return names?.count == value.array?.count ? names?.joined(separator: ",") : nil
@@ -81,6 +91,8 @@ struct Setting: Sendable {
         case .seed: "a whole number from 0 to 18446744073709551615"
         case .number, .optionalNumber: "a number"
         case .text: "a text"
+        case .age: "an age such as 90d, 12w or 2y"
+        case .flag: "true or false"
         case .names: "names"
         case .repeats: "logarithmic, sum or once"
         case .unknownKinds: "keep or refuse"
@@ -102,6 +114,8 @@ extension Setting {
         case .text(let field): config[keyPath: field] = try parsed(text, text.isEmpty ? nil : text)
         case .names(let field):
             config[keyPath: field] = text.split(separator: ",").map { $0.trimmingPrefix(" ").description }
+        case .age(let field): config[keyPath: field] = try parsed(text, Age.days(text))
+        case .flag(let field): config[keyPath: field] = try parsed(text, Bool(text))
         case .repeats(let field): config[keyPath: field] = try parsed(text, EventWeights.Repeats(rawValue: text))
         case .unknownKinds(let field):
             config[keyPath: field] = try parsed(text, EventIntake.UnknownKinds(rawValue: text))

@@ -34,6 +34,7 @@ struct SettingSources: Sendable {
         for (name, kind) in file.eventKinds {
             if let needs = kind.needs { config.intake.needs[name] = needs.isEmpty ? nil : needs }
         }
+        config.retention.events.kindDays = file.retentionDays
         return config
     }
 

@@ -13,9 +13,11 @@ struct SettingsFile: Sendable {
     let values: [String: String]
     /// The kinds of event that the file sets.
     let eventKinds: [String: EventKindSettings.Kind]
+    /// The days that the file keeps events of a kind.
+    let retentionDays: [String: Double]
 
     /// No file: nothing is set.
-    static let none = SettingsFile(path: nil, values: [:], eventKinds: [:])
+    static let none = SettingsFile(path: nil, values: [:], eventKinds: [:], retentionDays: [:])
 
     /// The largest file that is read, in bytes.
     static let maximumBytes = 1 << 20
@@ -56,7 +58,8 @@ extension SettingsFile {
         }
         var reading = Reading(path: path)
         try reading.take(object, below: "")
-        return SettingsFile(path: path, values: reading.values, eventKinds: reading.eventKinds)
+        return SettingsFile(
+            path: path, values: reading.values, eventKinds: reading.eventKinds, retentionDays: reading.retentionDays)
     }
 }
 
@@ -65,6 +68,7 @@ private struct Reading {
     let path: String
     var values: [String: String] = [:]
     var eventKinds: [String: EventKindSettings.Kind] = [:]
+    var retentionDays: [String: Double] = [:]
 
     mutating func take(_ object: JSONObject, below prefix: String) throws(CommandError) {
         for member in object.members where member.value != .null {
@@ -75,6 +79,8 @@ private struct Reading {
     private mutating func take(_ value: JSONValue, named name: String, below prefix: String) throws(CommandError) {
         if name == "events.kinds" {
             eventKinds = try EventKindSettings.read(try object(value, name: name), path: path)
+        } else if name == "retention.kinds" {
+            retentionDays = try RetentionKindSettings.read(try object(value, name: name), path: path)
         } else if let setting = Setting.all.first(where: { $0.name == name }) {
             guard let text = setting.text(of: value) else {
                 throw refusal(name, "is \(value.typeName); give \(setting.expectation)")
@@ -98,7 +104,7 @@ private struct Reading {
 
     /// The nearest full name, or the nearest section, or the one setting that ends as `name` does.
     private func nearest(to name: String, below prefix: String) -> String? {
-        let names = Setting.all.map(\.name) + ["events.kinds"]
+        let names = Setting.all.map(\.name) + ["events.kinds", "retention.kinds"]
         let sections = names.compactMap { $0.split(separator: ".").count > 1 ? String($0.prefix { $0 != "." }) : nil }
         return NearestName.of(name, among: names + sections) ?? names.first { $0.hasSuffix("." + name) }
     }

@@ -1,0 +1,41 @@
+import Dispatch
+import Engine
+import Logging
+import ServiceLifecycle
+
+/// Has the engine remove, once a day, what is older than the settings keep it.
+struct RetentionService: Service {
+    /// How long after the start it removes for the first time, so that a server that is started every night does it too.
+    static let delay = Duration.seconds(60)
+    /// How often it removes after that.
+    static let period = Duration.seconds(24 * 3600)
+
+    let engine: Kindred
+    let logger: Logger
+
+    /// Removes until the server stops.
+    func run() async throws {
+        guard !engine.config.retention.keepsEverything else { return try await gracefulShutdown() }
+        try? await cancelWhenGracefulShutdown {
+            try await Task.sleep(for: Self.delay)
+            while true {
+                // A thread of its own: it takes seconds, and requests need the tasks' few threads.
+                await withCheckedContinuation { done in
+                    DispatchQueue.global(qos: .utility).async {
+                        remove()
+                        done.resume()
+                    }
+                }
+                try await Task.sleep(for: Self.period)
+            }
+        }
+    }
+
+    private func remove() {
+        do {
+            _ = try engine.applyRetention()
+        } catch {
+            logger.error("Old records were not removed; the next try is in a day. \(error)")
+        }
+    }
+}
