@@ -125,6 +125,9 @@ package final class LogStore: Sendable {
         return try pool.unsafeReentrantRead(body)
     }
 
+    /// Whether `other` has the same database open.
+    package func isSameFile(as other: LogStore) -> Bool { file == other.file }
+
     /// Nothing is acknowledged that went to a file which is no longer in the directory.
     private func requireSameFile() throws(StoreError) {
         guard FileIdentity(path: path) == file else { throw .replaced(path: path) }

@@ -59,6 +59,22 @@ struct LogWriter {
         }
     }
 
+    /// Appends `row` under `sequence`, as another log has it, and says whether its id was free.
+    ///
+    /// A document is not compared with the present one: every record of the other log becomes one of this.
+    mutating func copy(_ row: LogRow, at sequence: Int64) throws -> Bool {
+        precondition(sequence > position.sequence, "Record \(sequence) comes after \(position.sequence).")
+        position = LogPosition(sequence: sequence - 1, digest: position.digest)
+        switch row.record {
+        case .item: try copyDocument(row, id: row.item, to: items)
+        case .user: try copyDocument(row, id: row.user, to: users)
+        case .itemDeleted: try copyDeletion(row, id: row.item, to: items)
+        case .userDeleted: try copyDeletion(row, id: row.user, to: users)
+        default: return try append(row).isAppended
+        }
+        return true
+    }
+
     /// The document of the item `id`, as this transaction sees it; nil where the catalogue does not have it.
     func itemDocument(_ id: String) throws -> String? { try items.document(of: id) }
 
@@ -89,6 +105,18 @@ struct LogWriter {
         _ = try insert(row)
         try merges.set(session, to: user, sequence: position.sequence)
         return .appended(sequence: position.sequence)
+    }
+
+    private mutating func copyDocument(_ row: LogRow, id: String?, to table: DocumentTable) throws {
+        guard let id else { preconditionFailure("A document has an id.") }
+        _ = try insert(row)
+        try table.set(id, to: position.sequence)
+    }
+
+    private mutating func copyDeletion(_ row: LogRow, id: String?, to table: DocumentTable) throws {
+        guard let id else { preconditionFailure("A deletion has an id.") }
+        _ = try insert(row)
+        _ = try table.remove(id)
     }
 
     /// Inserts `row` under the next number; false when its id is taken.

@@ -26,6 +26,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case notFinite(field: String)
     /// The database was deleted, moved or replaced while this store had it open.
     case replaced(path: String)
+    /// A log that another one was to be copied into holds something that the other does not have at that place.
+    case notACopy(path: String, sequence: Int64)
     /// The store was closed before.
     case closed(path: String)
     /// The operating system refused a read or a write.
@@ -66,6 +68,9 @@ extension StoreError: CustomStringConvertible {
         case .replaced(let path):
             "\(path) is no longer the file that was opened: it was deleted, moved or replaced, and nothing more is "
                 + "written to it. Put it back, or restore a backup, and start the program again."
+        case .notACopy(let path, let sequence):
+            "\(path) is not the beginning of the log that is copied: they differ at record \(sequence). "
+                + "Name a new directory, or one that was made by an earlier copy of the same log."
         case .closed(let path):
             "\(path) was closed. Open it again."
         case .inputOutput(let path, let detail):

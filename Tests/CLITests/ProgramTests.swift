@@ -21,7 +21,8 @@ import Testing
         #expect(
             words == [
                 "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
-                "retention", "serve", "releases list", "releases show", "releases promote", "releases rollback",
+                "replay", "retention", "serve", "releases list", "releases show", "releases promote",
+                "releases rollback",
                 "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "doctor", "demo",
                 "simulate",
             ])

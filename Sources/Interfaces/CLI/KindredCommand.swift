@@ -27,7 +27,7 @@ struct KindredCommand: ParsableCommand {
         version: Kindred.version,
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
-            ExportCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
+            ExportCommand.self, ReplayCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
             QuarantineCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
         ]
     )
