@@ -46,7 +46,7 @@ struct Histories: Sendable {
         }
         if let text = try given.string("cursor") {
             guard let cursor = HistoryCursor(text) else {
-                throw FieldError("cursor", "is none; give the next_cursor of the page before, or leave it out")
+                throw FieldError("cursor", "is no cursor; give the next_cursor of the page before, or leave it out")
             }
             query.cursor = cursor
         }
