@@ -35,6 +35,8 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
     case similar
     /// What the item is: its category, brand and words.
     case content
+    /// What more and more people choose.
+    case trending
     /// What most people choose.
     case popular
     /// Nothing fits: the catalogue is empty, or every item is excluded.
@@ -79,10 +81,14 @@ public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
     case becauseOfHistory = "because_of_history"
     /// Those who touched the page's item touched it too.
     case alsoChosen = "also_chosen"
+    /// It was bought, or put in the cart, together with the page's item.
+    case boughtTogether = "bought_together"
     /// It shares category, brand or words with the page's item, or with one of the visitor's history.
     case sameKind = "same_kind"
     /// Most people choose it.
     case popular
+    /// More and more people choose it.
+    case rising
 }
 
 /// How much one past item counts in a score.

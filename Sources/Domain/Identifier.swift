@@ -88,7 +88,9 @@ extension Placement {
     public static var similar: Placement { "similar" }
     /// The same list for everybody: what most people choose.
     public static var popular: Placement { "popular" }
+    /// What more and more people choose.
+    public static var trending: Placement { "trending" }
 
     /// Every placement this version answers, in the order the documentation lists them.
-    public static var known: [Placement] { [.home, .similar, .popular] }
+    public static var known: [Placement] { [.home, .similar, .popular, .trending] }
 }

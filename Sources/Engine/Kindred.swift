@@ -71,7 +71,7 @@ public final class Kindred: Sendable {
         }
         archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
         snapshots = StateSnapshots(data: directory)
-        live = Mutex(LiveState(weights: config.events))
+        live = Mutex(LiveState(weights: config.events, settings: config.state))
         decisions = DecisionRecorder(store: store, logger: logger)
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         store.follow { [weak self] in self?.fold($0) }

@@ -4,7 +4,7 @@ import Domain
 /// in one object.
 extension KindredConfig {
     private enum CodingKeys: String, CodingKey {
-        case threads, events, quarantine, training, server, snapshots, retention
+        case threads, events, state, quarantine, training, server, snapshots, retention
         case memoryBytes = "memory_bytes"
     }
 
@@ -17,6 +17,7 @@ extension KindredConfig {
         memoryBytes = try fields.decode(Int.self, forKey: .memoryBytes)
         events = try fields.decode(EventWeights.self, forKey: .events)
         intake = try fields.decode(EventSection.self, forKey: .events).intake
+        state = try fields.decode(StateSettings.self, forKey: .state)
         quarantine = try fields.decode(Quarantine.self, forKey: .quarantine)
         training = try fields.decode(Training.self, forKey: .training)
         server = try fields.decode(Server.self, forKey: .server)
@@ -31,6 +32,7 @@ extension KindredConfig {
         try fields.encode(threads, forKey: .threads)
         try fields.encode(memoryBytes, forKey: .memoryBytes)
         try fields.encode(EventSection(weights: events, intake: intake), forKey: .events)
+        try fields.encode(state, forKey: .state)
         try fields.encode(quarantine, forKey: .quarantine)
         try fields.encode(training, forKey: .training)
         try fields.encode(server, forKey: .server)

@@ -15,6 +15,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var intake: EventIntake
     /// How many refused events are kept.
     public var quarantine: Quarantine
+    /// When a visit ends, and which groups of visitors have popular lists of their own.
+    public var state: StateSettings
     /// What training does unless it is told otherwise.
     public var training: Training
     /// Where the server listens.
@@ -28,7 +30,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
         (quarantine, training, server, snapshots) = (Quarantine(), Training(), Server(), Snapshots())
-        retention = Retention()
+        (retention, state) = (Retention(), StateSettings())
     }
 
     /// How many refused events are kept.
@@ -113,6 +115,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
             throw InvalidSetting(
                 "quarantine.maximum", problem: "is \(quarantine.maximum); give 0 (keep none) to 10000000")
         }
+        _ = try state.validated()
         guard (0...1024).contains(threads) else {
             throw InvalidSetting("threads", problem: "is \(threads); give 0 (one a processor) to 1024")
         }

@@ -63,8 +63,8 @@ extension Kindred {
     /// - Returns: The position both were compared at, and whether they are equal.
     /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read.
     package func stateEqualsFold() throws -> (position: Int64, isEqual: Bool) {
-        let state = storedState() ?? LiveState(weights: config.events)
-        var (resumed, folded) = (state, LiveState(weights: config.events))
+        let empty = LiveState(weights: config.events, settings: config.state)
+        var (resumed, folded) = (storedState() ?? empty, empty)
         let last = try translatingErrors { try store.lastSequence() }
         try translatingErrors {
             try store.forEachRecord(after: resumed.position, through: last) { resumed.apply($0) }
@@ -75,7 +75,7 @@ extension Kindred {
 
     /// The state of the newest snapshot; nil where there is none.
     func storedState() -> LiveState? {
-        snapshots.newest(in: store, weights: config.events) { logger.warning("\($0)") }
+        snapshots.newest(in: store, config) { logger.warning("\($0)") }
     }
 
     /// Whether histories in memory are past their share of the budget.

@@ -16,7 +16,7 @@ struct StateSnapshots: Sendable {
 
     /// The state of the newest snapshot that is of this log; nil where there is none. `tell` hears why one was passed
     /// over.
-    func newest(in store: LogStore, weights: EventWeights, _ tell: (String) -> Void) -> LiveState? {
+    func newest(in store: LogStore, _ config: KindredConfig, _ tell: (String) -> Void) -> LiveState? {
         for position in positions().reversed() {
             do {
                 let file = try read(position)
@@ -27,7 +27,7 @@ struct StateSnapshots: Sendable {
                     )
                     continue
                 }
-                return try LiveState(snapshot: file, weights: weights)
+                return try LiveState(snapshot: file, weights: config.events, settings: config.state)
             } catch {
                 tell("The snapshot \(path(position)) was passed over: \(error)")
             }

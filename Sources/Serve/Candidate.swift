@@ -9,10 +9,14 @@ struct Candidate {
         case history(ItemIndex)
         /// Those who touched the page's item.
         case alsoChosen(with: ItemID)
+        /// Those who bought the page's item, or put it in their cart, in the same visit.
+        case boughtTogether(with: ItemID)
         /// It is of the same kind as this item.
         case sameKind(as: ItemID)
         /// Most people choose it.
         case popular
+        /// More and more people choose it.
+        case rising
         /// It is there, and nothing else speaks for it.
         case inCatalogue
     }
@@ -26,6 +30,14 @@ struct Candidate {
     var score: Float
     /// What speaks for it.
     let ground: Ground
+
+    /// Whether what others did speaks for it, beside an item's page.
+    var isChosen: Bool {
+        switch ground {
+        case .alsoChosen, .boughtTogether: true
+        default: false
+        }
+    }
 
     /// `score` within ±``maximumScore``; what is not a number becomes the lowest.
     static func bounded(_ score: Float) -> Float {

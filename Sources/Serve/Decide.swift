@@ -22,6 +22,7 @@ package func decide(_ request: RecommendationRequest, _ release: ServingRelease?
     switch request.placement {
     case .similar: source = composer.composeSimilar()
     case .popular: source = composer.composePopular()
+    case .trending: source = composer.composeTrending()
     default: source = composer.composeHome()
     }
     return Decision(

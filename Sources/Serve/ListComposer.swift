@@ -1,4 +1,5 @@
 import Domain
+import Models
 import State
 
 /// Brings retrievers, rules and explanations together for one request; one function a placement.
@@ -38,7 +39,10 @@ struct ListComposer {
             let count = release.settings.candidateCount(limit: request.limit)
             list.add(SimilarRetriever.candidates(for: page, release, limit: count, rules))
         }
-        let isChosen = list.candidates.contains { if case .alsoChosen = $0.ground { true } else { false } }
+        if list.missing > 0 {
+            list.add(TogetherRetriever.candidates(for: page, state, limit: list.missing, where: isFree))
+        }
+        let isChosen = list.candidates.contains { $0.isChosen }
         let source: DecisionSource = isChosen ? .similar : .content
         if list.missing > 0 {
             list.add(ContentRetriever.candidates(for: page, state, limit: list.missing, where: isFree))
@@ -47,7 +51,22 @@ struct ListComposer {
     }
 
     /// Fills the list with what most people choose; gives back what it rests on.
-    mutating func composePopular() -> DecisionSource { finish(.popular) }
+    ///
+    /// A request that names groups, in its context or by its user, begins with what those choose now. Where it names a
+    /// category, only the release can tell what is in it.
+    mutating func composePopular() -> DecisionSource {
+        if request.context[SegmentSetting.category] == nil {
+            list.add(
+                PopularRetriever.candidates(state, request, user: visit.user, limit: list.missing, where: isFree))
+        }
+        return finish(.popular)
+    }
+
+    /// Fills the list with what more and more people choose; gives back what it rests on.
+    mutating func composeTrending() -> DecisionSource {
+        list.add(RisingRetriever.candidates(state, at: request.time, limit: list.missing, where: isFree))
+        return list.candidates.isEmpty ? composePopular() : finish(.trending)
+    }
 
     /// The list with positions and reasons.
     func recommendations() -> [Recommendation] {

@@ -6,7 +6,11 @@ extension History {
     /// As if all of it had been one visitor's from the outset: an item that both touched has the sum of both, as of the
     /// later one's time. Of items touched at the same moment those of `other` are the newer.
     /// - Complexity: O(n log n) for n entries of both.
-    mutating func merge(_ other: History, _ weights: EventWeights) {
+    mutating func merge(_ other: History, _ weights: EventWeights, pause: Int64) {
+        guard let otherLast = other.entries.last?.last else { return }
+        guard let last = entries.last?.last else { return self = other }
+        var visit = visit
+        visit.merge(other.visit, last: last, otherLast: otherLast, pause: pause)
         var all = entries
         var places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.item, $0) })
         for entry in other.entries {
@@ -31,7 +35,7 @@ extension History {
         for entry in ordered.prefix(excess) { rest[entry.item] = entry.kinds }
         self = History(
             entries: Array(ordered.dropFirst(excess)),
-            dropped: rest.map { Dropped(item: $0.key, kinds: $0.value) }.sorted { $0.item < $1.item })
+            dropped: rest.map { Dropped(item: $0.key, kinds: $0.value) }.sorted { $0.item < $1.item }, visit: visit)
     }
 }
 

@@ -25,6 +25,17 @@ struct History: Sendable {
         var strongestKind: UInt8
         /// The kind of the latest event.
         var lastKind: UInt8
+        /// What was done in the visit that `last` is of.
+        var deeds = Deeds()
+    }
+
+    /// What was done with an item in one visit.
+    struct Deeds: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// An event of positive weight.
+        static let chosen = Deeds(rawValue: 1)
+        /// It was put in the cart, or bought.
+        static let inBasket = Deeds(rawValue: 2)
     }
 
     /// An item whose entry was dropped.
@@ -39,12 +50,24 @@ struct History: Sendable {
     private(set) var entries: [Entry] = []
     /// The items that were dropped, ascending by number.
     private(set) var dropped: [Dropped] = []
+    /// When the first event and the present or latest visit began.
+    private(set) var visit = VisitTimes()
 
     /// The history of nobody yet.
     init() {}
 
     /// A history that was stored: `entries` ascend by time, `dropped` by item.
-    init(entries: [Entry], dropped: [Dropped]) { (self.entries, self.dropped) = (entries, dropped) }
+    init(entries: [Entry], dropped: [Dropped], visit: VisitTimes) {
+        (self.entries, self.dropped, self.visit) = (entries, dropped, visit)
+    }
+
+    /// The entries of the present or latest visit: those touched since it began.
+    /// - Complexity: O(entries of the visit).
+    var latestVisit: ArraySlice<Entry> {
+        var place = entries.count
+        while place > 0, entries[place - 1].last >= visit.start { place -= 1 }
+        return entries[place...]
+    }
 
     /// One event, in the terms of a state.
     struct Step {
@@ -52,16 +75,28 @@ struct History: Sendable {
         let kind: UInt8
         let weight: Double
         let time: Int64
+        let deeds: Deeds
     }
 
-    /// Folds one event in.
+    /// Folds one event in; gives back what is new about it in its visit.
+    /// - Parameter pause: After how many milliseconds without an event a visit is over.
     /// - Complexity: O(``maximumItems``) at worst; O(1) for an item touched lately.
-    mutating func apply(_ step: Step, _ weights: EventWeights) {
+    mutating func apply(_ step: Step, _ weights: EventWeights, pause: Int64) -> Meeting {
+        visit.note(step.time, last: entries.last?.last, pause: pause)
+        let isInVisit = step.time >= visit.start
         guard let place = entries.lastIndex(where: { $0.item == step.item }) else {
-            return insert(Self.first(step, earlierKinds: removeDropped(step.item)))
+            insert(Self.first(step, earlierKinds: removeDropped(step.item)))
+            return isInVisit ? meeting(with: step.item, step.deeds) : Meeting()
         }
         var entry = entries[place]
+        let before = entry.last >= visit.start ? entry.deeds : []
         entry.fold(step, weights)
+        if isInVisit { entry.deeds = before.union(step.deeds) }
+        replace(entry, at: place)
+        return isInVisit ? meeting(with: step.item, step.deeds.subtracting(before)) : Meeting()
+    }
+
+    private mutating func replace(_ entry: Entry, at place: Int) {
         if place + 1 == entries.count || entry.last < entries[place + 1].last {
             entries[place] = entry
         } else {
@@ -73,7 +108,7 @@ struct History: Sendable {
     private static func first(_ step: Step, earlierKinds: UInt64) -> Entry {
         Entry(
             item: step.item, count: 1, sum: step.weight, last: step.time, kinds: earlierKinds | 1 << UInt64(step.kind),
-            strongestWeight: Float(step.weight), strongestKind: step.kind, lastKind: step.kind)
+            strongestWeight: Float(step.weight), strongestKind: step.kind, lastKind: step.kind, deeds: step.deeds)
     }
 
     private mutating func insert(_ entry: Entry) {

@@ -55,10 +55,12 @@ struct HistoryTable: Sendable {
         return stored.visitor(at: index)
     }
 
-    /// Folds one event in; that of a merged session as the user's.
-    /// - Complexity: as ``History/apply(_:_:)``.
-    mutating func apply(_ step: History.Step, of visitor: Visitor, _ weights: EventWeights) {
-        let owner = owner(of: visitor)
+    /// Folds one event of `owner` in; gives back what is new about it in its visit.
+    /// - Parameter owner: Not a session that was merged: ``owner(of:)``.
+    /// - Complexity: as ``History/apply(_:_:pause:)``.
+    mutating func apply(
+        _ step: History.Step, of owner: Visitor, _ weights: EventWeights, pause: Int64
+    ) -> Meeting {
         let stored = self.stored
         var (isNew, loaded) = (false, 0)
         // One look-up for the visitor: tables of many visitors are slow to walk, and each event walks this one.
@@ -67,18 +69,17 @@ struct HistoryTable: Sendable {
             (isNew, loaded) = (before == nil, before?.entries.count ?? 0)
             return before ?? History()
         }
-        let grown = changed.updateValue(forKey: owner, default: begin()) { history in
-            let before = history.entries.count
-            history.apply(step, weights)
-            return history.entries.count - before
+        let (meeting, grown) = changed.updateValue(forKey: owner, default: begin()) { history in
+            Self.change(&history) { $0.apply(step, weights, pause: pause) }
         }
         if isNew { added.append(owner) }
         entriesInMemory += loaded + grown
+        return meeting
     }
 
     /// Moves what `session` did into the history of `user`; a session that is somebody's already stays with them.
     /// - Complexity: O(n log n) for n entries of both.
-    mutating func merge(_ session: SessionID, into user: UserID, _ weights: EventWeights) {
+    mutating func merge(_ session: SessionID, into user: UserID, _ weights: EventWeights, pause: Int64) {
         let visitor = Visitor.session(session)
         guard owner(of: visitor) == visitor else { return }
         load(visitor)
@@ -89,8 +90,8 @@ struct HistoryTable: Sendable {
         mergedCount += 1
         guard !moved.entries.isEmpty else { return }
         load(.user(user))
-        let grown = Self.change(&changed[.user(user), default: History()]) { $0.merge(moved, weights) }
-        entriesInMemory += grown
+        entriesInMemory +=
+            Self.change(&changed[.user(user), default: History()]) { $0.merge(moved, weights, pause: pause) }.grown
     }
 
     /// Brings the history of `visitor` into memory; an empty one of a visitor whom nobody met.
@@ -102,11 +103,13 @@ struct HistoryTable: Sendable {
         entriesInMemory += before?.entries.count ?? 0
     }
 
-    /// Changes a history in place; gives back by how many entries it grew.
-    private static func change(_ history: inout History, _ body: (inout History) -> Void) -> Int {
+    /// Changes a history in place; gives back what `body` does, and by how many entries it grew.
+    private static func change<Result>(
+        _ history: inout History, _ body: (inout History) -> Result
+    ) -> (result: Result, grown: Int) {
         let before = history.entries.count
-        body(&history)
-        return history.entries.count - before
+        let result = body(&history)
+        return (result, history.entries.count - before)
     }
 
     /// Writes the visitors, their histories, and whom sessions were merged into.

@@ -33,14 +33,35 @@ extension LiveState {
     package func history(of visitor: Visitor, at time: Timestamp, kind: EventKind? = nil) -> [PastItem] {
         guard let history = histories[visitor] else { return [] }
         let bits = kind.map { kinds.bits(of: [$0]) } ?? .max
-        return history.entries.lazy.filter { $0.kinds & bits != 0 }.map { entry in
-            let last = Timestamp(milliseconds: entry.last)
-            let sum = entry.sum * weights.decay(days: time.days(since: last))
-            return PastItem(
-                item: numbers.id(of: ItemNumber(value: entry.item)), sum: sum,
-                weight: weights.interactionWeight(sum: sum), count: Int(entry.count),
-                strongestKind: kinds.kind(entry.strongestKind), lastKind: kinds.kind(entry.lastKind), lastTime: last)
-        }
+        return history.entries.lazy.filter { $0.kinds & bits != 0 }.map { pastItem($0, at: time) }
+    }
+
+    /// What `visitor` does in the visit that runs at `time`, an entry an item, the newest last; empty when nothing
+    /// happened for longer than ``StateSettings/sessionTimeoutMinutes``.
+    ///
+    /// The weights count the visitor's earlier visits too.
+    /// - Complexity: O(items of the visit).
+    package func session(of visitor: Visitor, at time: Timestamp) -> [PastItem] {
+        guard let history = histories[visitor], let last = history.entries.last?.last,
+            time.milliseconds - last <= settings.pause
+        else { return [] }
+        return history.latestVisit.map { pastItem($0, at: time) }
+    }
+
+    /// When the log saw `visitor` first and last, by the times of the events; nil where it never did.
+    /// - Complexity: O(1), and O(items) for a history that is read from the file.
+    package func seen(_ visitor: Visitor) -> ClosedRange<Timestamp>? {
+        guard let history = histories[visitor], let last = history.entries.last?.last else { return nil }
+        return Timestamp(milliseconds: min(history.visit.first, last))...Timestamp(milliseconds: last)
+    }
+
+    private func pastItem(_ entry: History.Entry, at time: Timestamp) -> PastItem {
+        let last = Timestamp(milliseconds: entry.last)
+        let sum = entry.sum * weights.decay(days: time.days(since: last))
+        return PastItem(
+            item: numbers.id(of: ItemNumber(value: entry.item)), sum: sum,
+            weight: weights.interactionWeight(sum: sum), count: Int(entry.count),
+            strongestKind: kinds.kind(entry.strongestKind), lastKind: kinds.kind(entry.lastKind), lastTime: last)
     }
 
     /// How many items ``history(of:at:)`` tells of `visitor`.

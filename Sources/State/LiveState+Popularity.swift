@@ -22,6 +22,14 @@ extension LiveState {
         return best.sorted().map { numbered($0.item, score: $0.score) }
     }
 
+    /// When there were events with `item` first and last, by their times; nil where there were none.
+    package func seen(_ item: ItemID) -> ClosedRange<Timestamp>? {
+        guard let standing = numbers[item].map({ standings[Int($0.value)] }), standing.eventCount > 0 else {
+            return nil
+        }
+        return Timestamp(milliseconds: standing.first)...Timestamp(milliseconds: standing.last)
+    }
+
     /// How many events there were with `item`.
     package func eventCount(of item: ItemID) -> Int {
         numbers[item].map { Int(standings[Int($0.value)].eventCount) } ?? 0

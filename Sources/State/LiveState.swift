@@ -9,6 +9,8 @@ import HashTreeCollections
 package struct LiveState: Sendable {
     /// How much each kind of event counts.
     package let weights: EventWeights
+    /// When a visit ends, and which groups have counters.
+    package let settings: StateSettings
     /// The last sequence number that was folded in; 0 before the first.
     package internal(set) var position: Int64 = 0
     /// How many events were folded in.
@@ -21,46 +23,52 @@ package struct LiveState: Sendable {
     var catalogue: TreeDictionary<ItemID, Item> = [:]
     var users = UserTable()
     var content = ContentIndex()
+    /// Items that were chosen in one visit.
+    var chosenTogether = PairTable()
+    /// Items that were in the cart, or bought, in one visit.
+    var inOneBasket = PairTable()
+    var segments = SegmentTable()
+
+    /// The keys of ``StateSettings/segments``.
+    let segmentKeys: Set<String>
+    private static let basketKinds: Set<EventKind> = [.addToCart, .purchase]
 
     /// The state of an empty log.
-    package init(weights: EventWeights) {
-        (self.weights, kinds) = (weights, KindTable(weights))
+    package init(weights: EventWeights, settings: StateSettings = StateSettings()) {
+        (self.weights, self.settings, kinds) = (weights, settings, KindTable(weights))
+        segmentKeys = Set(settings.segments)
     }
 
     /// Folds one record in; one at or below ``position`` changes nothing.
     /// - Complexity: O(1), and O(features) for an item.
     package mutating func apply(_ record: LogRecord) {
         switch record.entry {
-        case .event(let event):
-            guard let item = event.item else { return advance(to: record.sequence) { $0.eventCount += 1 } }
-            apply(
-                sequence: record.sequence, visitor: event.visitor, item: item, kind: event.kind,
-                value: event.value, time: event.time)
+        case .event(let event): advance(to: record.sequence) { $0.fold(event) }
         case .item(let item): advance(to: record.sequence) { $0.put(item) }
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
         case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
         case .userDeleted(let id): advance(to: record.sequence) { $0.users.delete(id) }
         case .decision: advance(to: record.sequence) { _ in }
         case .merged(let session, let user, _):
-            advance(to: record.sequence) { $0.histories.merge(session, into: user, $0.weights) }
+            advance(to: record.sequence) {
+                $0.histories.merge(session, into: user, $0.weights, pause: $0.settings.pause)
+            }
         }
     }
 
-    /// Folds an event in, given by the fields that count; for reading a long log without building events.
-    /// - Complexity: O(1).
-    package mutating func apply(
-        sequence: Int64, visitor: Visitor, item: ItemID, kind: EventKind, value: Double?, time: Timestamp
-    ) {
-        guard sequence > position else { return }
-        position = sequence
+    private mutating func fold(_ event: Event) {
         eventCount += 1
-        guard weights.touches(kind) else { return }
+        guard let item = event.item, weights.touches(event.kind) else { return }
         let number = self.number(of: item)
-        let weight = weights.weight(of: kind, value: value)
+        let weight = weights.weight(of: event.kind, value: event.value)
+        let owner = histories.owner(of: event.visitor)
+        let isBasket = weight > 0 && Self.basketKinds.contains(event.kind)
         let step = History.Step(
-            item: number.value, kind: kinds.insert(kind), weight: weight, time: time.milliseconds)
-        standings.update(at: Int(number.value)) { $0.fold(weight: weight, time: time.milliseconds, weights) }
-        histories.apply(step, of: visitor, weights)
+            item: number.value, kind: kinds.insert(event.kind), weight: weight, time: event.time.milliseconds,
+            deeds: isBasket ? [.chosen, .inBasket] : weight > 0 ? .chosen : [])
+        let meeting = histories.apply(step, of: owner, weights, pause: settings.pause)
+        count(step, meeting)
+        if weight != 0, !segmentKeys.isEmpty { countSegments(event, owner, step) }
     }
 
     private mutating func advance(to sequence: Int64, _ change: (inout Self) -> Void) {

@@ -14,10 +14,15 @@ struct Standing: Sendable {
     var sum = 0.0
     /// When the latest of them happened, in milliseconds.
     var last = Int64.min
+    /// When the first of them happened, in milliseconds.
+    var first = Int64.max
+    /// The visits in which somebody chose it, by day.
+    var daily = DailyCounts()
 
     /// Adds one event of anybody.
     mutating func fold(weight: Double, time: Int64, _ weights: EventWeights) {
         eventCount &+= 1
+        first = min(first, time)
         guard last != .min else { return (sum, last) = (weight, time) }
         let days = Timestamp(milliseconds: time).days(since: Timestamp(milliseconds: last))
         if days >= 0 {

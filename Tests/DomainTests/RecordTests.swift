@@ -71,7 +71,8 @@ import Testing
         #expect(throws: Never.self) { try request.validated() }
         request.placement = "cellar"
         #expect(
-            throws: FieldError("placement", "is \"cellar\", which does not exist; give one of home, similar, popular")
+            throws: FieldError(
+                "placement", "is \"cellar\", which does not exist; give one of home, similar, popular, trending")
         ) {
             try request.validated()
         }

@@ -34,7 +34,7 @@ import Testing
         #expect(try engine.importItems(from: Self.root + "/ml-100k/u.item", options: named).imported == 1682)
         #expect(try engine.importUsers(from: Self.root + "/ml-100k/u.user", options: named).imported == 943)
         #expect(engine.item("1")?.title == "Toy Story (1995)")
-        #expect(try engine.list(.similar, item: "1").source == .content)
+        #expect(try engine.list(.similar, item: "1").source == .similar)
     }
 
     @Test(.enabled(if: has("ml-latest-small"), "needs ml-latest-small; set KINDRED_DATA_SETS"))

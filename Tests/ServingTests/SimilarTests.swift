@@ -47,6 +47,23 @@ import Testing
         #expect(decision.texts[1] == "Same category as Sock")
     }
 
+    @Test func `an item that no release knows has what went with it in visits, before its own kind`() {
+        let visits = ["ann", "bob"].flatMap { [Shop.event($0, "new"), Shop.event($0, "tent")] }
+        let baskets = ["cas", "dan"].flatMap { user in
+            [Shop.event(user, "new", .purchase), Shop.event(user, "hat", .purchase)]
+        }
+        let described: [LogEntry] = [
+            .item(Shop.item("new", categories: ["Wool"])), .item(Shop.item("sock", categories: ["Wool"])),
+        ]
+        let decision = decide(
+            Shop.request(.similar, item: "new"), Shop.release(), Shop.state(described + visits + baskets))
+        #expect(decision.source == .similar)
+        #expect(decision.items == ["hat", "tent", "sock", "boot"])
+        #expect(decision.codes == [.boughtTogether, .alsoChosen, .sameKind, .popular])
+        #expect(decision.texts.first == "Often bought together with New")
+        #expect(decision.recommendations[0].reason.because == [Evidence(item: "new", share: 1)])
+    }
+
     @Test func `the page of an unknown item shows what is popular`() {
         let decision = decide(Shop.request(.similar, item: "nobody knows"), Shop.release(), Shop.state([]))
         #expect(decision.source == .popular)

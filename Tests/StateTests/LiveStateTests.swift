@@ -44,21 +44,6 @@ import Testing
         #expect(Telling(state) != before)
     }
 
-    @Test func `an event folds in the same by its fields as by its record`() {
-        var (byRecord, byFields) = (LiveState(weights: EventWeights()), LiveState(weights: EventWeights()))
-        for record in Logs.random(seed: 6, count: 400) {
-            byRecord.apply(record)
-            if case .event(let event) = record.entry, let item = event.item {
-                byFields.apply(
-                    sequence: record.sequence, visitor: event.visitor, item: item, kind: event.kind,
-                    value: event.value, time: event.time)
-            } else {
-                byFields.apply(record)
-            }
-        }
-        #expect(Telling(byFields) == Telling(byRecord))
-    }
-
     @Test func `a decision moves the position and nothing else`() {
         var state = Logs.state([Logs.event("ann", "boot")])
         let decision = Decision(

@@ -53,17 +53,25 @@ enum Logs {
                 time: at(days: random.uniform() * 60))
         case 0, 1, 2: return .item(randomItem(name, &random))
         case 3: return .itemDeleted(id(name))
-        case 4: return .user(User(id: id("user \(random.below(visitors))"), attributes: ["age": 30]))
+        case 4: return .user(User(id: id("user \(random.below(visitors))"), attributes: ["country": "CH"]))
         case 5: return .userDeleted(id("user \(random.below(visitors))"))
         default:
-            let kinds: [EventKind] = [.view, .view, .purchase, .return, .rating, .addToCart, .hide, .dislike]
-            let who = random.below(visitors)
-            return .event(
-                Event(
-                    user: who % 3 == 0 ? nil : id("user \(who)"), session: who % 3 == 0 ? id("session \(who)") : nil,
-                    item: id(name), kind: kinds[random.below(kinds.count)], value: Double(1 + random.below(5)),
-                    time: at(days: random.uniform() * 60)))
+            return .event(randomEvent(id(name), visitors, &random))
         }
+    }
+
+    /// Of users, of sessions and of both, in visits of some minutes, late ones and some of unknown time.
+    private static func randomEvent(_ item: ItemID, _ visitors: Int, _ random: inout SeededRandom) -> Event {
+        let kinds: [EventKind] = [.view, .view, .purchase, .return, .rating, .addToCart, .hide, .dislike]
+        let who = random.below(visitors)
+        let session: SessionID? = who % 3 == 0 || who % 4 == 0 ? id("session \(who)") : nil
+        let day = Double(random.below(20)) * 3 + Double(random.below(40)) / 1440
+        var event = Event(
+            user: who % 3 == 0 ? nil : id("user \(who)"), session: session, item: item,
+            kind: kinds[random.below(kinds.count)], value: Double(1 + random.below(5)),
+            time: random.below(50) == 0 ? .unknown : at(days: day))
+        if random.below(3) == 0 { event.context["country"] = ["CH", "FR", "IT"][random.below(3)] }
+        return event
     }
 
     static func randomItem(_ name: String, _ random: inout SeededRandom) -> Item {
@@ -86,6 +94,11 @@ struct Telling: Equatable {
     var popular: [ItemID]
     var neighbours: [[ItemID]]
     var users: [User?]
+    var sessions: [[PastItem]]
+    var seen: [ClosedRange<Timestamp>?]
+    var rises: [Rise]
+    var companions: [[ItemID]]
+    var inCountry: [ItemID]
 
     init(_ state: LiveState) {
         position = state.position
@@ -96,5 +109,13 @@ struct Telling: Equatable {
         popular = state.popularItems(limit: 1000, at: Logs.at(days: 61)) { _ in true }.map(\.item)
         neighbours = items.map { state.contentNeighbours(of: $0, limit: 10).map(\.item) }
         users = (0..<12).map { state.user(Logs.id("user \($0)")) }
+        sessions = visitors.map { state.session(of: $0, at: Logs.at(days: 57.02)) }
+        seen = visitors.map { state.seen($0) } + items.map { state.seen($0.id) }
+        rises = state.rises(at: Logs.at(days: 57))
+        companions = items.map { state.companions(of: $0.id, limit: 10).map(\.item.item) }
+        inCountry = state.popularItems(limit: 10, at: Logs.at(days: 61), context: ["country": "CH"], user: nil) { _ in
+            true
+        }
+        .map(\.item)
     }
 }

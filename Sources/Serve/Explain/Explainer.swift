@@ -24,8 +24,10 @@ struct Explainer {
             switch candidate.ground {
             case .history: becauseOfHistory(parts.popFirst() ?? [])
             case .alsoChosen(let page): alsoChosen(with: page)
+            case .boughtTogether(let page): boughtTogether(with: page)
             case .sameKind(let seed): sameKind(candidate.item, as: seed)
             case .popular: Reason(code: .popular, text: Sentences.popular)
+            case .rising: Reason(code: .rising, text: Sentences.rising)
             case .inCatalogue: Reason(code: .popular, text: Sentences.inCatalogue)
             }
         }
@@ -51,6 +53,12 @@ struct Explainer {
     private func alsoChosen(with page: ItemID) -> Reason {
         Reason(
             code: .alsoChosen, text: Sentences.alsoChosen(with: state.displayName(of: page)),
+            because: [Evidence(item: page, share: 1)])
+    }
+
+    private func boughtTogether(with page: ItemID) -> Reason {
+        Reason(
+            code: .boughtTogether, text: Sentences.boughtTogether(with: state.displayName(of: page)),
             because: [Evidence(item: page, share: 1)])
     }
 

@@ -2,6 +2,8 @@
 enum Sentences {
     /// Most people choose it.
     static let popular = "Popular right now"
+    /// More and more people choose it.
+    static let rising = "More and more popular"
     /// The models propose it, and cannot say which past item made them.
     static let taste = "Chosen for your taste"
     /// Nothing speaks for it but that it is there.
@@ -15,6 +17,9 @@ enum Sentences {
 
     /// "Others who chose X also chose this".
     static func alsoChosen(with item: String) -> String { "Others who chose \(item) also chose this" }
+
+    /// "Often bought together with X".
+    static func boughtTogether(with item: String) -> String { "Often bought together with \(item)" }
 
     /// "Same brand and category as X".
     static func sameKind(_ shared: SharedTraits, as item: String) -> String {

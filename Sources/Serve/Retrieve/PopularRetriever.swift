@@ -38,6 +38,18 @@ enum PopularRetriever {
         return found
     }
 
+    /// The best by the live counters of the groups that the request's context, or else its user's attributes name; none
+    /// where no group has counters, or too few events.
+    /// - Complexity: O(1,024 items a group).
+    static func candidates(
+        _ state: LiveState, _ request: RecommendationRequest, user: UserID?, limit: Int,
+        where isAllowed: (ItemID) -> Bool
+    ) -> [Candidate] {
+        state.popularItems(limit: limit, at: request.time, context: request.context, user: user) {
+            isAllowed(state.itemID(of: $0))
+        }.map { Candidate(item: $0.item, score: $0.score, ground: .popular) }
+    }
+
     /// The best by the counters of `state`: before the first release, and for what came after it.
     /// - Complexity: O(known items).
     static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where isAllowed: (ItemID) -> Bool)

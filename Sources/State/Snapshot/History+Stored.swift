@@ -1,5 +1,5 @@
 extension History.Entry: StoredElement {
-    /// 40 bytes: sum, last, kinds, item, count, strongest weight, strongest kind, last kind.
+    /// 40 bytes: sum, last, kinds, item, count, strongest weight, strongest kind, last kind, deeds, a zero.
     static let storedSize = 40
 
     /// The entry stored at `offset`.
@@ -11,7 +11,8 @@ extension History.Entry: StoredElement {
             item: number(UInt32.self, 24), count: number(UInt32.self, 28),
             sum: Double(bitPattern: number(UInt64.self, 0)), last: number(Int64.self, 8),
             kinds: number(UInt64.self, 16), strongestWeight: Float(bitPattern: number(UInt32.self, 32)),
-            strongestKind: number(UInt8.self, 36), lastKind: number(UInt8.self, 37))
+            strongestKind: number(UInt8.self, 36), lastKind: number(UInt8.self, 37),
+            deeds: History.Deeds(rawValue: number(UInt8.self, 38)))
     }
 
     /// Writes the entry.
@@ -24,7 +25,8 @@ extension History.Entry: StoredElement {
         try writer.write(strongestWeight.bitPattern)
         try writer.write(strongestKind)
         try writer.write(lastKind)
-        try writer.write(UInt16(0))
+        try writer.write(deeds.rawValue)
+        try writer.write(UInt8(0))
     }
 }
 
@@ -44,5 +46,23 @@ extension History.Dropped: StoredElement {
         try writer.write(kinds)
         try writer.write(item)
         try writer.write(UInt32(0))
+    }
+}
+
+extension VisitTimes: StoredElement {
+    /// 16 bytes: first, start.
+    static let storedSize = 16
+
+    /// The times stored at `offset`.
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        self.init(
+            first: Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)),
+            start: Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self)))
+    }
+
+    /// Writes the times.
+    func write(to writer: inout SnapshotWriter) throws {
+        try writer.write(first)
+        try writer.write(start)
     }
 }

@@ -16,12 +16,15 @@ extension LiveState {
         try histories.write(to: &writer)
         try users.write(to: &writer)
         try writeItems(to: &writer)
+        try chosenTogether.write("chosen", itemCount: numbers.count, to: &writer)
+        try inOneBasket.write("baskets", itemCount: numbers.count, to: &writer)
+        try segments.write(to: &writer)
         try SnapshotFile.finish(
             &writer,
             [
                 "note": .string(note), "position": .integer(position), "events": .integer(Int64(eventCount)),
                 "merged": .integer(Int64(histories.mergedCount)),
-                "weights": .string(weights.canonicalText), "kinds": .array(kinds.names.map { .string($0) }),
+                "weights": .string(canonicalText), "kinds": .array(kinds.names.map { .string($0) }),
             ])
     }
 
@@ -30,9 +33,11 @@ extension LiveState {
     ///
     /// - Throws: ``SnapshotError``.
     /// - Complexity: O(items), and a pass over the bytes for the checksum.
-    package init(snapshot: SnapshotFile, weights: EventWeights) throws(SnapshotError) {
-        guard snapshot.description["weights"]?.string == weights.canonicalText else { throw .otherWeights }
-        self.init(weights: weights)
+    package init(
+        snapshot: SnapshotFile, weights: EventWeights, settings: StateSettings = StateSettings()
+    ) throws(SnapshotError) {
+        self.init(weights: weights, settings: settings)
+        guard snapshot.description["weights"]?.string == canonicalText else { throw .otherWeights }
         position = try snapshot.count("position")
         eventCount = Int(try snapshot.count("events"))
         for name in snapshot.description["kinds"]?.array ?? [] {
@@ -44,6 +49,9 @@ extension LiveState {
         histories = HistoryTable(try StoredHistories(snapshot), mergedCount: Int(try snapshot.count("merged")))
         users = try UserTable(snapshot)
         try readItems(snapshot)
+        chosenTogether = try PairTable("chosen", itemCount: numbers.count, snapshot)
+        inOneBasket = try PairTable("baskets", itemCount: numbers.count, snapshot)
+        segments = try SegmentTable(snapshot)
     }
 
     /// A checksum of everything that ``write(note:to:)`` writes: equal states have equal ones.
@@ -109,37 +117,14 @@ extension SnapshotWriter {
     }
 }
 
-extension Standing {
-    /// 24 bytes: sum, last, event count, whether it is described and available, two zeros.
-    static let storedSize = 24
-
-    /// The standing at `offset`, without what follows from the item's document.
-    init(_ bytes: SharedBytes, at offset: Int) {
-        sum = Double(bitPattern: bytes.number(UInt64.self, at: offset))
-        last = bytes.number(Int64.self, at: offset + 8)
-        eventCount = bytes.number(UInt32.self, at: offset + 16)
-        isDescribed = bytes.number(UInt8.self, at: offset + 20) == 1
-        isAvailable = bytes.number(UInt8.self, at: offset + 21) == 1
-    }
-
-    /// Writes it.
-    func write(to writer: inout SnapshotWriter) throws {
-        try writer.write(sum.bitPattern)
-        try writer.write(last)
-        try writer.write(eventCount)
-        try writer.write(UInt8(isDescribed ? 1 : 0))
-        try writer.write(UInt8(isAvailable ? 1 : 0))
-        try writer.write(UInt16(0))
-    }
-}
-
-extension EventWeights {
-    /// The weights as a text: the same for the same weights.
-    fileprivate var canonicalText: String {
+extension LiveState {
+    /// The weights and settings as a text: the same for the same ones.
+    private var canonicalText: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
+            let texts = [try encoder.encode(weights), try encoder.encode(settings)]
+            return texts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
         } catch {
             preconditionFailure("The weights of events cannot be written as JSON: \(error)")
         }

@@ -5,6 +5,7 @@ struct StoredHistories: Sendable {
     private let visitors: KeyIndex
     private let entries: StoredList
     private let dropped: StoredList
+    private let visits: SharedBytes
     /// The user whom each visitor was merged into; empty for most.
     private let owners: StoredList
 
@@ -14,8 +15,10 @@ struct StoredHistories: Sendable {
         visitors = try KeyIndex("visitors", in: file)
         entries = try file.list("histories", stride: History.Entry.storedSize)
         dropped = try file.list("dropped", stride: History.Dropped.storedSize)
-        owners = try file.list("owners")
-        guard entries.count == count, dropped.count == count, owners.count == count else {
+        (visits, owners) = (try file.section("visits"), try file.list("owners"))
+        guard entries.count == count, dropped.count == count, owners.count == count,
+            visits.count == count * VisitTimes.storedSize
+        else {
             throw .damaged(problem: "there are \(entries.count) histories of \(visitors.keys.count) visitors")
         }
     }
@@ -29,12 +32,15 @@ struct StoredHistories: Sendable {
     /// The history of `visitor`; nil where there is none.
     func history(of visitor: Visitor) -> History? {
         place(of: visitor).map { place in
-            History(entries: entries.elements(at: place), dropped: dropped.elements(at: place))
+            History(
+                entries: entries.elements(at: place), dropped: dropped.elements(at: place), visit: visit(at: place))
         }
     }
 
     /// How many entries the history of `visitor` has; nil where there is none.
     func length(of visitor: Visitor) -> Int? { place(of: visitor).map { entries.length(at: $0) } }
+
+    private func visit(at place: Int) -> VisitTimes { VisitTimes(visits.bytes, at: place * VisitTimes.storedSize) }
 
     /// The user whom `visitor` was merged into; nil for one who is nobody's.
     func owner(of visitor: Visitor) -> UserID? {
@@ -55,6 +61,12 @@ struct StoredHistories: Sendable {
         try KeyIndex.write("visitors", count: visitors.count, key: { visitors[$0].key }, to: &writer)
         try writer.list("histories", changed.map { $0?.entries }, else: stored?.entries)
         try writer.list("dropped", changed.map { $0?.dropped }, else: stored?.dropped)
+        try writer.section("visits") { writer in
+            for (place, history) in changed.enumerated() {
+                let visit = history?.visit ?? stored?.visit(at: place) ?? VisitTimes()
+                try visit.write(to: &writer)
+            }
+        }
     }
 }
 
@@ -72,7 +84,7 @@ protocol StoredElement {
 
 extension StoredList {
     /// The elements of the list at `index`.
-    fileprivate func elements<Element: StoredElement>(at index: Int) -> [Element] {
+    func elements<Element: StoredElement>(at index: Int) -> [Element] {
         let bytes = self[index]
         return Swift.stride(from: 0, to: bytes.count, by: Element.storedSize).map { Element(bytes, at: $0) }
     }

@@ -32,6 +32,7 @@ struct RecommendationText {
             case .session: "from the items of the visit"
             case .similar: "from who else chose the item"
             case .content: "from what the item is"
+            case .trending: "what more and more people choose"
             case .popular: "what most people choose"
             case .empty: "nothing fits"
             }

@@ -45,6 +45,8 @@ struct Setting: Sendable {
         Setting(name: "events.maximum_future_seconds", kind: .whole(\.intake.maximumFutureSeconds)),
         Setting(name: "events.maximum_age_days", kind: .whole(\.intake.maximumAgeDays)),
         Setting(name: "quarantine.maximum", kind: .whole(\.quarantine.maximum)),
+        Setting(name: "state.session_timeout_minutes", kind: .number(\.state.sessionTimeoutMinutes)),
+        Setting(name: "state.segments", kind: .names(\.state.segments)),
         Setting(name: "training.models", kind: .names(\.training.models)),
         Setting(name: "training.seed", kind: .seed(\.training.seed)),
         Setting(name: "training.holdout_fraction", kind: .number(\.training.holdoutFraction)),

@@ -38,7 +38,8 @@ struct RecommendCommand: Subcommand {
     var limit = 10
 
     /// The spot.
-    @Option(help: "The spot the list is for: home, similar or popular. (default: similar with --item, else home)")
+    @Option(
+        help: "The spot the list is for: home, similar, popular or trending. (default: similar with --item, else home)")
     var placement: String?
 
     /// Whether reasons are printed.

@@ -4,13 +4,13 @@
 /// the chance that anything passes.
 ///
 /// *Source:* Benjamini and Hochberg, 1995, doi:10.1111/j.2517-6161.1995.tb02031.x.
-enum FalseDiscoveries {
+package enum FalseDiscoveries {
     /// The level `rate · k / testCount` of the largest `k` for which `k` of `pValues` are no higher than that; 0 where none
     /// are. A test passes when its p-value is at most the level.
     ///
     /// `testCount` also counts the tests whose p-value is not among `pValues`: these cannot pass.
     /// - Complexity: O(n log n).
-    static func level(_ pValues: [Double], testCount: Int, rate: Double) -> Double {
+    package static func level(_ pValues: [Double], testCount: Int, rate: Double) -> Double {
         precondition(testCount >= pValues.count, "\(pValues.count) p-values are of \(testCount) tests.")
         let sorted = pValues.sorted()
         for k in stride(from: sorted.count, to: 0, by: -1) {

@@ -8,24 +8,29 @@ import Foundation
 ///
 /// *Source:* Przyborowski and Wilenski, 1940, doi:10.1093/biomet/31.3-4.313; the bound by Clopper and Pearson, 1934,
 /// doi:10.1093/biomet/26.4.404.
-struct RateTest {
+package struct RateTest {
     /// How often it happened lately, and before.
-    let recent: Int, base: Int
+    package let recent: Int, base: Int
     /// π, the share of the events that would be recent if nothing had changed; above 0 and below 1.
-    let expectedShare: Double
+    package let expectedShare: Double
+
+    /// The test of these counts.
+    package init(recent: Int, base: Int, expectedShare: Double) {
+        (self.recent, self.base, self.expectedShare) = (recent, base, expectedShare)
+    }
 
     /// The chance of at least `recent` of the events, if the rates are equal: 0...1, lower is stronger evidence of a rise.
     /// - Complexity: O(events) at worst; a few dozen terms for a rise.
-    var pValue: Double { Self.upperTail(recent, of: recent + base, chance: expectedShare) }
+    package var pValue: Double { Self.upperTail(recent, of: recent + base, chance: expectedShare) }
 
     /// The smallest p-value that any split of these events could have.
-    var smallestPValue: Double { pow(expectedShare, Double(recent + base)) }
+    package var smallestPValue: Double { pow(expectedShare, Double(recent + base)) }
 
     /// The ratio of the recent rate to the base rate that is exceeded with confidence `1 - level`: the largest that a test
     /// at `level`, above 0 and below 1, would refuse. 0 without recent events; above 1 just when the p-value is below
     /// `level`.
     /// - Complexity: that of 60 p-values.
-    func lowerBound(level: Double) -> Double {
+    package func lowerBound(level: Double) -> Double {
         guard recent > 0 else { return 0 }
         var (low, high) = (0.0, 1.0)
         for _ in 0..<60 {
@@ -34,6 +39,9 @@ struct RateTest {
         }
         return low / (1 - low) * (1 - expectedShare) / expectedShare
     }
+
+    /// By how much the rate rose at least, in doublings: the logarithm of ``lowerBound(level:)``.
+    package func leastRise(level: Double) -> Double { log2(lowerBound(level: level)) }
 
     /// P(X ≥ `least`) for X of B(`count`, `chance`), `chance` above 0 and below 1.
     static func upperTail(_ least: Int, of count: Int, chance: Double) -> Double {

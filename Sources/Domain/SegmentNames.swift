@@ -1,5 +1,3 @@
-package import Domain
-
 /// The names of the groups that an event or a visitor belongs to: `country=CH`, `device=mobile`, `age_band=25-34`.
 package enum SegmentNames {
     /// The key under which an `age` in years is a group.

@@ -1,0 +1,33 @@
+import Domain
+
+extension LiveState {
+    /// Adds one event to the counters of its item, and its item to the pairs of its visit.
+    /// - Complexity: O(1), and that of ``Meeting/maximumOthers`` pairs for an item that is new in its visit.
+    mutating func count(_ step: History.Step, _ meeting: Meeting) {
+        let isChosen = meeting.news.contains(.chosen)
+        let (day, weights) = (DailyCounts.day(of: step.time), weights)
+        standings.update(at: Int(step.item)) { standing in
+            standing.fold(weight: step.weight, time: step.time, weights)
+            if isChosen { standing.daily.add(day) }
+        }
+        guard !meeting.others.isEmpty else { return }
+        let factor = FadingWeight.of(step.time)
+        for other in meeting.others {
+            let common = other.deeds.intersection(meeting.news)
+            if common.contains(.chosen) { chosenTogether.add(step.item, other.item, weight: factor) }
+            if common.contains(.inBasket) { inOneBasket.add(step.item, other.item, weight: factor) }
+        }
+    }
+
+    /// Adds one event to the counters of the groups that its context, or else its user's attributes name.
+    mutating func countSegments(_ event: Event, _ owner: Visitor, _ step: History.Step) {
+        var attributes: JSONObject = [:]
+        if users.count > 0, case .user(let id) = owner, segmentKeys.contains(where: { event.context[$0] == nil }) {
+            attributes = users[id]?.attributes ?? [:]
+        }
+        guard !event.context.isEmpty || !attributes.isEmpty else { return }
+        for name in SegmentNames.names(segmentKeys, context: event.context, attributes: attributes) {
+            segments.add(name, step.item, weight: step.weight, time: step.time, weights)
+        }
+    }
+}

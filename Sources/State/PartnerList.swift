@@ -1,0 +1,76 @@
+import Foundation
+
+/// Which items one item shares visits with, and how often: the strongest few, fading with age.
+///
+///     weight(j) = Σ over the visits that hold both, of 2^((time - 2020) / 30 days)
+///
+/// A weight only ever grows: fading is the factor by which a newer visit counts more. At most ``capacity`` partners are
+/// kept. When there are more, the ``kept`` strongest stay; one that comes anew then begins with the weight of the
+/// strongest that went, the ``floor``, so that no weight is too low, and none too high by more than the floor, which is
+/// at most the sum of all divided by ``kept`` + 1.
+///
+/// *Source:* Metwally, Agrawal and El Abbadi, "Efficient computation of frequent and top-k elements in data streams",
+/// 2005, doi:10.1007/978-3-540-30570-5_27. *Deviations:* the weakest go in batches, which keeps the bound and makes an
+/// event cheap; weights fade.
+struct PartnerList: Sendable {
+    /// How many partners stay when there are too many.
+    static let kept = 32
+    /// The most partners there are at a time.
+    static let capacity = 48
+
+    /// A partner with its weight.
+    struct Slot: Equatable, Sendable {
+        let item: UInt32
+        /// How many visits were counted since it came in.
+        var visits: UInt32
+        var weight: Double
+    }
+
+    /// The partners, in the order they came.
+    private(set) var slots: [Slot] = []
+    /// The largest weight that was dropped; 0 where none was.
+    private(set) var floor = 0.0
+    /// The sum of everything that was added.
+    private(set) var total = 0.0
+
+    /// A list of nobody yet.
+    init() {}
+
+    /// A list that was stored.
+    init(slots: [Slot], floor: Double, total: Double) { (self.slots, self.floor, self.total) = (slots, floor, total) }
+
+    /// Counts one visit of `weight`, above 0, with the partner `item`.
+    /// - Complexity: O(``capacity``); a sort of as many after each ``capacity`` - ``kept`` new partners.
+    mutating func add(_ item: UInt32, _ weight: Double) {
+        total += weight
+        for index in slots.indices where slots[index].item == item {
+            slots[index].weight += weight
+            slots[index].visits &+= 1
+            return
+        }
+        if slots.count == Self.capacity { prune() }
+        slots.append(Slot(item: item, visits: 1, weight: floor + weight))
+    }
+
+    private mutating func prune() {
+        slots.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.item < $1.item }
+        floor = slots[Self.kept].weight
+        slots.removeSubrange(Self.kept...)
+    }
+}
+
+/// How much a moment counts in sums that fade: 2^((time - 2020-01-01) / halfLife).
+///
+/// Sums need not be touched as time goes by: what is asked for is divided by the factor of the moment it is asked at.
+/// Moments more than 900 half-lives from 2020 count like that one: the factor stays finite.
+enum FadingWeight {
+    /// After how many days a common visit counts half.
+    static let halfLifeDays = 30.0
+    private static let origin: Int64 = 1_577_836_800_000
+
+    /// The factor of `time`, in milliseconds.
+    static func of(_ time: Int64) -> Double {
+        let days = Double(time - origin) / 86_400_000
+        return exp2(min(max(days / halfLifeDays, -900), 900))
+    }
+}
