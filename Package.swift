@@ -122,7 +122,7 @@ let package = Package(
             name: "session-bench", dependencies: ["Domain", "Evaluation", "Matrices", "Models"],
             path: "Benchmarks/Sessions", swiftSettings: settings),
         .executableTarget(
-            name: "scale-bench", dependencies: ["Domain", "Matrices", "Models"], path: "Benchmarks/Scale",
+            name: "scale-bench", dependencies: ["Domain", "Matrices", "Models", "State"], path: "Benchmarks/Scale",
             swiftSettings: settings),
         .executableTarget(name: "ingest-bench", path: "Benchmarks/Ingest", swiftSettings: settings),
 

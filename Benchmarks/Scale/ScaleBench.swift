@@ -7,6 +7,7 @@ import Models
 ///
 ///     scale-bench train [users] [items] [epochs] [threads]     2,000,000 users, 200,000 items, 3 epochs, 2 threads
 ///     scale-bench fold-in [d]                                  d = 64
+///     scale-bench fold [events] [items]                        2,000,000 events of 50,000 items into the live state
 ///
 /// The world is the same on every machine: see ``GeneratedWorld``.
 @main struct ScaleBench {
@@ -19,8 +20,10 @@ import Models
             try train(
                 GeneratedWorld(userCount: number(0, 2_000_000), itemCount: number(1, 200_000)),
                 epochs: number(2, 3), threads: number(3, 2))
+        case "fold": try FoldBench.run(events: number(0, 2_000_000), items: number(1, 50_000))
         case "fold-in": try foldIn(embeddingSize: number(0, 64))
-        default: print("usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d]")
+        default:
+            print("usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d] | fold [events] [items]")
         }
     }
 
