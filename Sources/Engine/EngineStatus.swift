@@ -9,7 +9,7 @@ public struct EngineStatus: Hashable, Sendable {
     public var users: Int
     /// Visitors with a history: users and anonymous sessions.
     public var visitors: Int
-    /// Events in the log.
+    /// Events in the log, those that the checks leave out included.
     public var events: Int
     /// The last sequence number folded in.
     public var logPosition: Int64
@@ -28,8 +28,9 @@ extension Kindred {
     public func status() async -> EngineStatus {
         let state = self.state
         return EngineStatus(
-            items: state.itemCount, users: state.userCount, visitors: state.visitorCount, events: state.eventCount,
-            logPosition: state.position, champion: servingRelease?.number, droppedDecisions: decisions.dropped,
-            droppedRefusals: quarantine.dropped, clockAheadSeconds: clocks.lastAheadSeconds)
+            items: state.itemCount, users: state.userCount, visitors: state.visitorCount,
+            events: Int(checkStanding.events), logPosition: state.position, champion: servingRelease?.number,
+            droppedDecisions: decisions.dropped, droppedRefusals: quarantine.dropped,
+            clockAheadSeconds: clocks.lastAheadSeconds)
     }
 }

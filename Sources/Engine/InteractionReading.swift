@@ -5,6 +5,7 @@ import Store
 
 extension Kindred {
     /// Everything the log says about tastes, with the kinds' weights as configured, and what `needs` asks for besides.
+    /// What the checks' policies leave out is not in it; see ``EventsLeftOut``.
     ///
     /// - Parameter catalogueSuffices: Whether a catalogue without events will do where `needs` asks for it.
     /// - Throws: ``EngineError/nothing(_:)`` when the log has no events.
@@ -18,16 +19,19 @@ extension Kindred {
             progress(
                 WorkProgress(phase: "reading the log", done: Int64(count), total: Int64(total), unit: "events"))
         }
+        let leftOut = try eventsLeftOut(through: last, progress: progress)
         try translatingErrors {
             if needs.segmentKeys.isEmpty {
                 try store.forEachEvent(through: last) { event in
-                    guard config.events.touches(event.kind) else { return }
+                    guard config.events.touches(event.kind),
+                        !leftOut.contains(event.sequence, event.visitor, event.item)
+                    else { return }
                     let weight = config.events.weight(of: event.kind, value: event.value)
                     table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
                     tell(table.count)
                 }
             } else {
-                try appendWithSegments(needs.segmentKeys, through: last, to: &table, tell)
+                try appendWithSegments(needs.segmentKeys, through: last, without: leftOut, to: &table, tell)
             }
             if needs.catalogue { try store.forEachItem { table.describe($0) } }
         }
@@ -53,12 +57,15 @@ extension Kindred {
 
     /// Appends every event with the groups that its context and its user's attributes name; `tell` gets their count.
     private func appendWithSegments(
-        _ keys: Set<String>, through last: Int64, to table: inout InteractionTable, _ tell: (Int) -> Void
+        _ keys: Set<String>, through last: Int64, without leftOut: EventsLeftOut, to table: inout InteractionTable,
+        _ tell: (Int) -> Void
     ) throws {
         var attributes: [UserID: JSONObject] = [:]
         try store.forEachUser { attributes[$0.id] = $0.attributes }
-        try store.forEachMergedEvent(through: last) { event in
-            guard let item = event.item, config.events.touches(event.kind) else { return }
+        try store.forEachMergedEvent(through: last) { sequence, event in
+            guard let item = event.item, config.events.touches(event.kind),
+                !leftOut.contains(sequence, event.visitor, item)
+            else { return }
             let weight = config.events.weight(of: event.kind, value: event.value)
             table.append(visitor: event.visitor, item: item, weight: Float(weight), time: event.time)
             let own = event.user.flatMap { attributes[$0] } ?? [:]

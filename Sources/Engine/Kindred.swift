@@ -32,8 +32,12 @@ public final class Kindred: Sendable {
     let clocks = SenderClocks()
     private let live: Mutex<LiveState>
     private let champion = Mutex<ServingRelease?>(nil)
-    /// Held while the log is folded, so that two folds do not both start from the same position.
-    private let folding = Mutex(())
+    /// What stands before the state. Held while the log is folded, so that two folds do not both start from the same
+    /// position, and it is where the state is.
+    private let folding: Mutex<Screening>
+    private let tally = Mutex(CheckTally())
+    /// How many events were sent again under an id that the log has, since the engine was opened.
+    let duplicateIDs = Atomic<Int64>(0)
     /// The position of the last snapshot, and whether one is being written.
     private let keeping = Mutex((position: Int64(0), isBusy: false))
     /// `LogStore.removals` as it was when the state was folded from its beginning.
@@ -72,16 +76,15 @@ public final class Kindred: Sendable {
         archive = ReleaseArchive(directory: URL(filePath: directory).appending(path: "releases"))
         snapshots = StateSnapshots(data: directory)
         live = Mutex(LiveState(weights: config.events, settings: config.state))
+        folding = Mutex(Screening(config.checks))
         decisions = DecisionRecorder(store: store, logger: logger)
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         store.follow { [weak self] in self?.fold($0) }
         guard purpose == .serving else { return }
         noteRemovals(try translatingErrors { try store.removals() })
-        if let stored = storedState() {
-            live.withLock { $0 = stored }
-            noteSnapshot(at: stored.position)
-        }
-        try catchUp()
+        let stored = storedFold()
+        if let stored { noteSnapshot(at: stored.state.position) }
+        try catchUp(from: stored)
         takeUpAnyChampion()
     }
 
@@ -130,14 +133,26 @@ public final class Kindred: Sendable {
     /// Remembers that the state was folded after `removals` removals.
     func noteRemovals(_ removals: Int64) { removalsFolded.withLock { $0 = removals } }
 
-    /// Folds the log's new records into the state, or into an equal one that replaces it.
-    func catchUp(from replacement: LiveState? = nil) throws {
-        try folding.withLock { _ in
-            var next = replacement ?? live.withLock { $0 }
-            try translatingErrors {
-                try store.forEachRecord(after: next.position) { next.apply($0) }
+    /// What the checks found so far.
+    var checkTally: CheckTally { tally.withLock { $0 } }
+
+    /// The fold of the log as far as it has come, for a snapshot.
+    var fold: LogFold { folding.withLock { LogFold(state: state, screening: $0) } }
+
+    /// Folds the log's new records into the state, or into an equal fold that replaces it.
+    ///
+    /// Where the log cannot be read on, what was folded up to there counts: a fold of a part of the log is one.
+    func catchUp(from replacement: LogFold? = nil) throws {
+        try folding.withLock { screening in
+            if let replacement { screening = replacement.screening }
+            var next = replacement?.state ?? state
+            defer {
+                live.withLock { $0 = next }
+                tally.withLock { $0 = CheckTally(screening) }
             }
-            live.withLock { $0 = next }
+            try translatingErrors {
+                try store.forEachRecord(after: next.position) { screening.apply($0, to: &next) }
+            }
         }
     }
 
@@ -148,12 +163,13 @@ public final class Kindred: Sendable {
     /// follows at the next refresh.
     private func fold(_ records: [LogRecord]) {
         guard let first = records.first, let last = records.last else { return }
-        folding.withLock { _ in
+        folding.withLock { screening in
             guard live.withLock({ $0.position }) >= first.sequence - 1 else { return }
             for start in stride(from: 0, to: records.count, by: Self.recordsAtOnce) {
                 let part = records[start..<min(records.count, start + Self.recordsAtOnce)]
-                live.withLock { state in for record in part { state.apply(record) } }
+                live.withLock { state in for record in part { screening.apply(record, to: &state) } }
             }
+            tally.withLock { $0 = CheckTally(screening) }
         }
         guard state.position < last.sequence else { return }
         do { try catchUp() } catch { logger.error("The state lags behind the log: \(error)") }

@@ -4,7 +4,7 @@ import Domain
 /// in one object.
 extension KindredConfig {
     private enum CodingKeys: String, CodingKey {
-        case threads, events, state, quarantine, training, server, snapshots, retention
+        case threads, events, checks, state, quarantine, training, server, snapshots, retention
         case memoryBytes = "memory_bytes"
     }
 
@@ -17,6 +17,7 @@ extension KindredConfig {
         memoryBytes = try fields.decode(Int.self, forKey: .memoryBytes)
         events = try fields.decode(EventWeights.self, forKey: .events)
         intake = try fields.decode(EventSection.self, forKey: .events).intake
+        checks = try fields.decode(CheckSettings.self, forKey: .checks)
         state = try fields.decode(StateSettings.self, forKey: .state)
         quarantine = try fields.decode(Quarantine.self, forKey: .quarantine)
         training = try fields.decode(Training.self, forKey: .training)
@@ -32,6 +33,7 @@ extension KindredConfig {
         try fields.encode(threads, forKey: .threads)
         try fields.encode(memoryBytes, forKey: .memoryBytes)
         try fields.encode(EventSection(weights: events, intake: intake), forKey: .events)
+        try fields.encode(checks, forKey: .checks)
         try fields.encode(state, forKey: .state)
         try fields.encode(quarantine, forKey: .quarantine)
         try fields.encode(training, forKey: .training)

@@ -17,6 +17,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var quarantine: Quarantine
     /// When a visit ends, and which groups of visitors have popular lists of their own.
     public var state: StateSettings
+    /// What is done about suspicious events.
+    public var checks: CheckSettings
     /// What training does unless it is told otherwise.
     public var training: Training
     /// Where the server listens.
@@ -29,8 +31,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     /// The defaults.
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
-        (quarantine, training, server, snapshots) = (Quarantine(), Training(), Server(), Snapshots())
-        (retention, state) = (Retention(), StateSettings())
+        (quarantine, checks, training, server) = (Quarantine(), CheckSettings(), Training(), Server())
+        (snapshots, retention, state) = (Snapshots(), Retention(), StateSettings())
     }
 
     /// How many refused events are kept.
@@ -116,6 +118,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
                 "quarantine.maximum", problem: "is \(quarantine.maximum); give 0 (keep none) to 10000000")
         }
         _ = try state.validated()
+        _ = try checks.validated()
         guard (0...1024).contains(threads) else {
             throw InvalidSetting("threads", problem: "is \(threads); give 0 (one a processor) to 1024")
         }

@@ -17,12 +17,14 @@ extension Kindred {
     ///   ``EngineError/notWritable(_:retryAfterSeconds:)`` or ``EngineError/failed(_:)`` when the log cannot be
     ///   written; in each case nothing was stored.
     public func record(_ events: [Event]) async throws -> [EventOutcome] {
-        try await append(events.map(LogEntry.event)).map { outcome in
+        let outcomes: [EventOutcome] = try await append(events.map(LogEntry.event)).map { outcome in
             switch outcome {
             case .appended(let sequence): .accepted(sequence: sequence)
             case .duplicate, .unchanged, .taken: .duplicate
             }
         }
+        countDuplicates(outcomes)
+        return outcomes
     }
 
     /// Appends entries in a group with whatever else arrives now; they are folded in when this returns.

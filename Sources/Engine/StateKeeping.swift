@@ -18,11 +18,11 @@ extension Kindred {
         do {
             let isNew = try foldAfterRemovals()
             guard isNew || ahead >= config.snapshots.records || isLarge else { return }
-            let (state, removals) = (self.state, foldedRemovals)
-            guard state.position >= config.snapshots.records || isLarge else { return }
-            try snapshots.write(state, of: store, removals: removals)
-            noteSnapshot(at: state.position)
-            guard isLarge, let stored = storedState() else { return }
+            let (fold, removals) = (self.fold, foldedRemovals)
+            guard fold.state.position >= config.snapshots.records || isLarge else { return }
+            try snapshots.write(fold, of: store, removals: removals)
+            noteSnapshot(at: fold.state.position)
+            guard isLarge, let stored = storedFold() else { return }
             try catchUp(from: stored)
         } catch {
             logger.warning("The next start will take longer: \(error)")
@@ -36,7 +36,7 @@ extension Kindred {
     func foldAfterRemovals() throws -> Bool {
         let removals = try translatingErrors { try store.removals() }
         guard removals != foldedRemovals else { return false }
-        var fresh = LiveState(weights: config.events)
+        var fresh = LogFold(config)
         try translatingErrors { try store.forEachRecord { fresh.apply($0) } }
         try catchUp(from: fresh)
         noteRemovals(removals)
@@ -51,30 +51,30 @@ extension Kindred {
     func renewSnapshot() throws {
         let removals = try translatingErrors { try store.removals() }
         guard try translatingErrors({ try store.lastSequence() }) >= config.snapshots.records else { return }
-        var state = LiveState(weights: config.events)
+        var fold = LogFold(config)
         try translatingErrors {
-            try store.forEachRecord { state.apply($0) }
-            try snapshots.write(state, of: store, removals: removals)
+            try store.forEachRecord { fold.apply($0) }
+            try snapshots.write(fold, of: store, removals: removals)
         }
     }
 
-    /// Whether the state equals a fold of the whole log from its beginning, bit for bit.
+    /// Whether the state and the checks' memory equal a fold of the whole log from its beginning, bit for bit.
     ///
     /// - Returns: The position both were compared at, and whether they are equal.
     /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read.
     package func stateEqualsFold() throws -> (position: Int64, isEqual: Bool) {
-        let empty = LiveState(weights: config.events, settings: config.state)
-        var (resumed, folded) = (storedState() ?? empty, empty)
+        let empty = LogFold(config)
+        var (resumed, folded) = (storedFold() ?? empty, empty)
         let last = try translatingErrors { try store.lastSequence() }
         try translatingErrors {
-            try store.forEachRecord(after: resumed.position, through: last) { resumed.apply($0) }
+            try store.forEachRecord(after: resumed.state.position, through: last) { resumed.apply($0) }
             try store.forEachRecord(through: last) { folded.apply($0) }
         }
-        return (last, resumed.checksum() == folded.checksum())
+        return (last, resumed.equals(folded))
     }
 
-    /// The state of the newest snapshot; nil where there is none.
-    func storedState() -> LiveState? {
+    /// The fold of the newest snapshot; nil where there is none.
+    func storedFold() -> LogFold? {
         snapshots.newest(in: store, config) { logger.warning("\($0)") }
     }
 

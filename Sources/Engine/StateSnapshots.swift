@@ -5,7 +5,8 @@ import Store
 
 /// The snapshots of the state in a data directory, so that a start need not fold the whole log.
 ///
-/// A snapshot is a file `state/<position>.snapshot`. It holds nothing that the log does not: losing it costs time and
+/// A snapshot is a file `state/<position>.snapshot`, and beside it, written before, the memory of the checks in
+/// `state/<position>.checks`. It holds nothing that the log does not: losing it costs time and
 /// nothing else, and one that is damaged, of another version, or of another log is passed over.
 struct StateSnapshots: Sendable {
     /// Where they are.
@@ -14,9 +15,9 @@ struct StateSnapshots: Sendable {
     /// The snapshots of the data directory at `data`.
     init(data: String) { directory = data + "/state" }
 
-    /// The state of the newest snapshot that is of this log; nil where there is none. `tell` hears why one was passed
-    /// over.
-    func newest(in store: LogStore, _ config: KindredConfig, _ tell: (String) -> Void) -> LiveState? {
+    /// The fold of the newest snapshot that is of this log and these settings; nil where there is none. `tell` hears why
+    /// one was passed over.
+    func newest(in store: LogStore, _ config: KindredConfig, _ tell: (String) -> Void) -> LogFold? {
         for position in positions().reversed() {
             do {
                 let file = try read(position)
@@ -27,7 +28,9 @@ struct StateSnapshots: Sendable {
                     )
                     continue
                 }
-                return try LiveState(snapshot: file, weights: config.events, settings: config.state)
+                let state = try LiveState(snapshot: file, weights: config.events, settings: config.state)
+                let stored = try Data(contentsOf: URL(filePath: path(position, "checks")))
+                return try LogFold(state: state, stored: Array(stored), checks: config.checks)
             } catch {
                 tell("The snapshot \(path(position)) was passed over: \(error)")
             }
@@ -35,26 +38,26 @@ struct StateSnapshots: Sendable {
         return nil
     }
 
-    /// Writes a snapshot of `state`, durable before it has its name, and removes older ones.
+    /// Writes a snapshot of `fold`, durable before it has its name, and removes older ones.
     ///
     /// - Parameter removals: `LogStore.removals` as it was when the state was folded.
     /// - Throws: ``EngineError/failed(_:)``, `StoreError`; nothing is left behind.
-    func write(_ state: LiveState, of store: LogStore, removals: Int64 = 0) throws {
-        guard let note = try Self.note(at: state.position, removals: removals, in: store) else { return }
-        let temporary = "\(directory)/\(UUID().uuidString).tmp"
+    func write(_ fold: LogFold, of store: LogStore, removals: Int64 = 0) throws {
+        let position = fold.state.position
+        guard let note = try Self.note(at: position, removals: removals, in: store) else { return }
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             removeAbandoned()
-            let file = try LockedFile.new(temporary)
-            try state.write(note: note) { try file.write(contentsOf: $0) }
-            try file.synchronize()
-            try file.close()
-            guard rename(temporary, path(state.position)) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            try write(to: path(position, "checks")) { try $0.write(contentsOf: Data(fold.storedChecks)) }
+            try write(to: path(position)) { file in
+                try fold.state.write(note: note) { try file.write(contentsOf: $0) }
+            }
         } catch {
-            unlink(temporary)
             throw EngineError.failed("The snapshot of the state cannot be written to \(directory): \(error)")
         }
-        for position in positions() where position < state.position { unlink(path(position)) }
+        for kind in ["snapshot", "checks"] {
+            for older in positions(of: kind) where older < position { unlink(path(older, kind)) }
+        }
     }
 
     /// Removes what processes left behind that were killed while they wrote.
@@ -67,11 +70,26 @@ struct StateSnapshots: Sendable {
         try store.recordDigest(at: position).map { removals == 0 ? $0 : "\($0) after \(removals) removals" }
     }
 
-    private func path(_ position: Int64) -> String { "\(directory)/\(position).snapshot" }
+    /// Writes a file that is durable before it has its name; nothing is left behind when `body` throws.
+    private func write(to path: String, _ body: (FileHandle) throws -> Void) throws {
+        let temporary = "\(directory)/\(UUID().uuidString).tmp"
+        do {
+            let file = try LockedFile.new(temporary)
+            try body(file)
+            try file.synchronize()
+            try file.close()
+            guard rename(temporary, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
 
-    private func positions() -> [Int64] {
+    private func path(_ position: Int64, _ kind: String = "snapshot") -> String { "\(directory)/\(position).\(kind)" }
+
+    private func positions(of kind: String = "snapshot") -> [Int64] {
         names().compactMap { name in
-            name.hasSuffix(".snapshot") ? Int64(name.dropLast(".snapshot".count)) : nil
+            name.hasSuffix("." + kind) ? Int64(name.dropLast(kind.count + 1)) : nil
         }.sorted()
     }
 

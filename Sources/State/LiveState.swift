@@ -56,7 +56,8 @@ package struct LiveState: Sendable {
         }
     }
 
-    private mutating func fold(_ event: Event) {
+    /// Folds an event in, wherever it stands in the log.
+    mutating func fold(_ event: Event) {
         eventCount += 1
         guard let item = event.item, weights.touches(event.kind) else { return }
         let number = self.number(of: item)

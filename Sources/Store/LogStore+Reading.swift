@@ -48,17 +48,17 @@ extension LogStore {
         }
     }
 
-    /// Calls `body` with every event after the sequence number `after`, in order and whole, as of the user whom its
+    /// Calls `body` with the sequence number of every event after `after`, and the whole event, in order, as of the user whom its
     /// session was merged into by a record up to `last`.
     ///
     /// Only an event of a session alone changes its visitor so. Streams as ``forEachRecord(after:through:_:)`` does.
     /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
     package func forEachMergedEvent(
-        after: Int64 = 0, through last: Int64 = .max, _ body: (Event) throws -> Void
+        after: Int64 = 0, through last: Int64 = .max, _ body: (Int64, Event) throws -> Void
     ) throws {
         try stream({ try Self.eventsSQL(LogRow.columns, $0) }, after, last) { row in
-            let entry = try LogRow(reading: row).entry(sequence: row.int64(0))
-            if case .event(let event) = entry { try body(event) }
+            let sequence = row.int64(0)
+            if case .event(let event) = try LogRow(reading: row).entry(sequence: sequence) { try body(sequence, event) }
         }
     }
 

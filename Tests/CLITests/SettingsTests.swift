@@ -48,12 +48,26 @@ import Testing
             "retention.events": "2y", "retention.decisions": "36h", "retention.superseded": "true",
         ]
         for setting in Setting.all {
-            let text = try #require(texts[setting.name], "The test gives no value for \(setting.name).")
+            let text = try #require(texts[setting.name] ?? Self.check(setting), "\(setting.name) has no value here.")
             let byOption = try resolved(flags: [setting.name: text])
             let byVariable = try resolved(environment: [setting.environmentVariable: text])
             #expect(byOption != KindredConfig(), "\(setting.name)")
             #expect(byOption == byVariable, "\(setting.name)")
         }
+    }
+
+    /// A value for a setting below `checks` that is not its default.
+    private static func check(_ setting: Setting) -> String? {
+        guard setting.name.hasPrefix("checks.") else { return nil }
+        if setting.name.hasSuffix(".tolerance") { return "0.2" }
+        return setting.name.hasSuffix(".policy") ? "ignore" : "51"
+    }
+
+    @Test func `a policy that does not exist is refused with those that do`() {
+        let error = #expect(throws: CommandError.self) {
+            try resolved(environment: ["KINDRED_CHECKS_BOT_RATE_POLICY": "drop"])
+        }
+        #expect(error.map { "\($0)" }?.contains("ignore, mark or leave_out") == true)
     }
 
     @Test func `the defaults written as a settings file are the defaults again`() throws {

@@ -12,9 +12,8 @@ struct RetentionCrashTests {
         let yesterday = Int(Date().timeIntervalSince1970) - 86_400
         var rows = ["user_id,item_id,type,timestamp"]
         for number in 0..<(Self.old + Self.new) {
-            rows.append(
-                "u\(number % 500),i\(number % 300),view,\(number < Self.old ? 1_700_000_000 + number : yesterday + number - Self.old)"
-            )
+            let time = number < Self.old ? 1_700_000_000 + number : yesterday + number - Self.old
+            rows.append("u\(number % 500),i\(number % 300),view,\(time)")
         }
         try directory.write(rows.joined(separator: "\n"), to: "events.csv")
         let imported = try KindredProcess.shell("kindred --data shop import events events.csv", in: directory)

@@ -24,7 +24,7 @@ import Testing
             #"{"event_id":"q","user_id":"u","type":"search","currency":"EUR","new":1,"context":{"query":"red shoes"}}"#
         #expect(try await send(line).accepted == 1)
         var exported: [UInt8] = []
-        #expect(try engine.exportEvents { exported += $0 } == 1)
+        #expect(try engine.exportEvents(of: EventSpan()) { exported += $0 } == 1)
         let event = try #require(try JSONParser.parse(exported).object)
         #expect(event["item_id"] == nil)
         #expect(event["context"] == ["query": "red shoes", "currency": "EUR", "new": 1])

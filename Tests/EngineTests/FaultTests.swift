@@ -33,7 +33,7 @@ import Testing
         let ids = try ids(engine)
         #expect(Set(ids).count == ids.count)
         #expect(Set(ids) == Set(batches.flatMap { events($0).compactMap(\.id) }))
-        #expect(engine.state.eventCount == ids.count)
+        #expect(engine.checkStanding.events == Int64(ids.count))
         #expect(try engine.stateEqualsFold().isEqual)
     }
 
@@ -54,7 +54,7 @@ import Testing
             }
             #expect(sentence.contains("disk is full") && sentence.contains("Make room"))
             #expect(acknowledged.count > 5)
-            #expect(throws: EngineError.self) { try engine.snapshots.write(engine.state, of: engine.store) }
+            #expect(throws: EngineError.self) { try engine.snapshots.write(engine.fold, of: engine.store) }
             #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path("data/state")).isEmpty)
             #expect(try engine.list(user: "u1").items.isEmpty == false)
             try Self.expect(acknowledged, in: engine)
@@ -95,7 +95,7 @@ import Testing
         let directory = try EngineDirectory()
         let engine = try directory.engine()
         for batch in 0..<10 { _ = try await engine.record(Self.events(batch)) }
-        try engine.snapshots.write(engine.state, of: engine.store)
+        try engine.snapshots.write(engine.fold, of: engine.store)
         try FileManager.default.copyItem(atPath: directory.path("data"), toPath: directory.path("copy"))
         let file = directory.path("copy/kindred.sqlite-wal")
         let size = try #require(try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int)

@@ -47,7 +47,7 @@ import Testing
     @Test func `the state afterwards is the fold of what is left, here and in another process`() async throws {
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
-        try engine.snapshots.write(engine.state, of: engine.store)
+        try engine.snapshots.write(engine.fold, of: engine.store)
         let other = try Self.engine(directory) { _ in }
         _ = try engine.applyRetention(at: Self.now)
         #expect(engine.state.eventCount == 320)
@@ -67,7 +67,7 @@ import Testing
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
         _ = try engine.applyRetention(at: Self.now)
-        try engine.snapshots.write(engine.state, of: engine.store, removals: engine.foldedRemovals)
+        try engine.snapshots.write(engine.fold, of: engine.store, removals: engine.foldedRemovals)
         let next = try Self.engine(directory) { _ in }
         #expect(next.state.historyEntriesInMemory == 0, "it comes from the file")
         #expect(next.state.checksum() == engine.state.checksum())

@@ -39,9 +39,10 @@ import Testing
                     for round in 0..<10 {
                         let events = (0..<10).map { number in
                             // Both engines get every second event: one of the two is the duplicate.
-                            Event(
-                                id: .given("e\(worker / 2)-\(round)-\(number)"), user: "u", item: "i", kind: .view,
-                                time: Timestamp(seconds: 1_700_000_000))
+                            let place = worker / 2 * 100 + round * 10 + number
+                            return Event(
+                                id: .given("e\(place)"), user: "u", item: "i", kind: .view,
+                                time: Timestamp(seconds: 1_700_000_000 + 60 * Int64(place)))
                         }
                         _ = try await engines[worker % 2].record(events)
                     }

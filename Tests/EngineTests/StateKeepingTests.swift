@@ -22,7 +22,7 @@ import Testing
     @Test func `a start takes up the snapshot and folds what came after it`() async throws {
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
-        try engine.snapshots.write(engine.state, of: engine.store)
+        try engine.snapshots.write(engine.fold, of: engine.store)
         _ = try await engine.record([
             Event(user: "new", item: "i3", kind: .view, time: Timestamp(seconds: 1_800_000_000))
         ])
@@ -36,20 +36,21 @@ import Testing
     @Test func `an older snapshot goes when a newer one is there`() async throws {
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
-        try engine.snapshots.write(engine.state, of: engine.store)
+        try engine.snapshots.write(engine.fold, of: engine.store)
         _ = try await engine.record([
             Event(user: "new", item: "i3", kind: .view, time: Timestamp(seconds: 1_800_000_000))
         ])
-        try engine.snapshots.write(engine.state, of: engine.store)
-        #expect(Self.snapshotNames(directory) == ["\(engine.state.position).snapshot"])
+        try engine.snapshots.write(engine.fold, of: engine.store)
+        #expect(
+            Self.snapshotNames(directory) == ["\(engine.state.position).checks", "\(engine.state.position).snapshot"])
     }
 
     @Test(arguments: [0, 100, 5000])
     func `a snapshot that was cut short is passed over`(bytes: Int) async throws {
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
-        try engine.snapshots.write(engine.state, of: engine.store)
-        let name = "data/state/" + Self.snapshotNames(directory)[0]
+        try engine.snapshots.write(engine.fold, of: engine.store)
+        let name = "data/state/" + Self.snapshotNames(directory)[1]
         _ = try directory.write(Array(try #require(directory.bytes(name)).prefix(bytes)), to: name)
         let next = try directory.engine()
         #expect(next.state.checksum() == engine.state.checksum())
@@ -58,7 +59,7 @@ import Testing
     @Test func `a snapshot of another log is passed over`() async throws {
         let directory = try EngineDirectory()
         let engine = try Self.filled(directory)
-        try engine.snapshots.write(engine.state, of: engine.store)
+        try engine.snapshots.write(engine.fold, of: engine.store)
         try engine.store.close()
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: directory.path("data/kindred.sqlite\(suffix)"))
@@ -102,11 +103,15 @@ import Testing
             atPath: directory.path("data/state"), withIntermediateDirectories: true)
         _ = try directory.write("half a snapshot", to: "data/state/left.tmp")
         let other = try LockedFile.new(directory.path("data/state/other.tmp"))
-        try engine.snapshots.write(engine.state, of: engine.store)
-        #expect(Self.snapshotNames(directory) == ["\(engine.state.position).snapshot", "other.tmp"])
+        try engine.snapshots.write(engine.fold, of: engine.store)
+        #expect(
+            Self.snapshotNames(directory) == [
+                "\(engine.state.position).checks", "\(engine.state.position).snapshot", "other.tmp",
+            ])
         try other.close()
-        try engine.snapshots.write(engine.state, of: engine.store)
-        #expect(Self.snapshotNames(directory) == ["\(engine.state.position).snapshot"])
+        try engine.snapshots.write(engine.fold, of: engine.store)
+        #expect(
+            Self.snapshotNames(directory) == ["\(engine.state.position).checks", "\(engine.state.position).snapshot"])
     }
 
     @Test func `a small log is not worth a snapshot, and a directory that cannot be written to is no error`()
@@ -117,7 +122,7 @@ import Testing
         await engine.close()
         #expect(Self.snapshotNames(directory).isEmpty)
         _ = try directory.write("in the way", to: "data/state")
-        #expect(throws: EngineError.self) { try engine.snapshots.write(engine.state, of: engine.store) }
+        #expect(throws: EngineError.self) { try engine.snapshots.write(engine.fold, of: engine.store) }
         #expect(try directory.engine().state.checksum() == engine.state.checksum())
     }
 }

@@ -78,4 +78,21 @@ import Testing
     func `the address is one that a browser opens`(host: String, address: String) {
         #expect(ServerAddress(host: host, port: 8080).description == address)
     }
+
+    @Test func `what the checks found is counted, with what their policies do`() async throws {
+        try await withServer { wire, _ in
+            let event: JSONValue = [
+                "event_id": "a", "user_id": "ann", "item_id": "i", "type": "view", "timestamp": "2026-11-01T10:00:00Z",
+            ]
+            var again = event.object ?? [:]
+            again["event_id"] = "b"
+            let batch: JSONValue = [event, .object(again), event]
+            try await #expect(wire.send("POST", "/api/v1/events", batch).json["accepted"] == 2)
+            let answer = try await wire.get("/api/v1/checks").json
+            #expect(answer["events"] == 2 && answer["left_out"] == 1 && answer["duplicate_ids"] == 1)
+            let first = answer["checks"]?.array?.first?.object
+            #expect(first == ["name": "near_duplicate", "policy": "leave_out", "marked": 1, "share": 0.5])
+            try await #expect(wire.get("/api/v1/status").json["events"] == 2)
+        }
+    }
 }

@@ -50,7 +50,7 @@ import Testing
         ])
         var (summaries, events): ([Visitor], [Event]) = ([], [])
         try store.forEachEvent { summaries.append($0.visitor) }
-        try store.forEachMergedEvent { events.append($0) }
+        try store.forEachMergedEvent { events.append($1) }
         #expect(summaries == [.user("ann"), .session("t"), .user("ann"), .user("bob")])
         #expect(events.map(\.visitor) == summaries)
         #expect(events.map(\.item) == ["before", "other", "after", "both"])
@@ -63,7 +63,7 @@ import Testing
         _ = try store.append([Self.view("a", session: "s"), Self.view("b", session: "s"), Self.merge("s", into: "ann")])
         var visitors: [Visitor] = []
         try store.forEachEvent(through: 2) { visitors.append($0.visitor) }
-        try store.forEachMergedEvent(after: 1, through: 2) { visitors.append($0.visitor) }
+        try store.forEachMergedEvent(after: 1, through: 2) { visitors.append($1.visitor) }
         try store.forEachEvent(after: 1, through: 3) { visitors.append($0.visitor) }
         #expect(visitors == [.session("s"), .session("s"), .session("s"), .user("ann")])
     }

@@ -14,8 +14,8 @@ extension Kindred {
             DataFacts(counts: try store.counts(), activity: try store.activity(), pairs: try pairFacts())
         }
         let findings =
-            eventFindings(facts) + catalogueFindings(facts) + releaseFindings(facts) + machineFindings()
-            + (try quarantineFindings())
+            eventFindings(facts) + checkFindings() + catalogueFindings(facts) + releaseFindings(facts)
+            + machineFindings() + (try quarantineFindings())
         let order = Finding.Severity.allCases
         return findings.enumerated().sorted {
             let (left, right) = (order.firstIndex(of: $0.element.severity), order.firstIndex(of: $1.element.severity))

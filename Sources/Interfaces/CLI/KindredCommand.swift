@@ -28,7 +28,7 @@ struct KindredCommand: ParsableCommand {
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
             ExportCommand.self, ReplayCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
-            QuarantineCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
+            QuarantineCommand.self, ChecksCommand.self, DoctorCommand.self, DemoCommand.self, SimulateCommand.self,
         ]
     )
 }

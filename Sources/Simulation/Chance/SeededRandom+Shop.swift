@@ -11,6 +11,10 @@ extension SeededRandom {
         static func item(_ index: Int) -> UInt64 { 1 << 32 + UInt64(index) }
         /// Who user `index` is.
         static func user(_ index: Int) -> UInt64 { 2 << 32 + UInt64(index) }
+        /// What is wrong with a shop's events.
+        static let trouble: UInt64 = 3
+        /// What is particular to the visit `number` of a shop with trouble.
+        static func visitTrouble(_ number: Int) -> UInt64 { 3 << 32 + UInt64(number) }
         /// What user `index` does on `day`.
         static func visit(user index: Int, day: Int) -> UInt64 { 1 << 40 + UInt64(index) << 12 + UInt64(day) }
     }

@@ -32,11 +32,15 @@ struct Setting: Sendable {
         case repeats(any WritableKeyPath<KindredConfig, EventWeights.Repeats> & Sendable)
         /// What becomes of kinds nobody configured.
         case unknownKinds(any WritableKeyPath<KindredConfig, EventIntake.UnknownKinds> & Sendable)
+        /// What becomes of suspicious events.
+        case policy(any WritableKeyPath<KindredConfig, CheckPolicy> & Sendable)
     }
 
     /// Every setting but the tables `events.kinds`: ``EventKindSettings``, and `retention.kinds`:
     /// ``RetentionKindSettings``.
-    static let all = [
+    static let all = general + checks
+
+    private static let general = [
         Setting(name: "threads", kind: .whole(\.threads)),
         Setting(name: "memory_bytes", kind: .size(\.memoryBytes)),
         Setting(name: "events.half_life_days", kind: .optionalNumber(\.events.halfLifeDays)),
@@ -76,7 +80,7 @@ struct Setting: Sendable {
         case .whole, .seed: return value.integer.map(String.init)
         case .size: return value.string ?? value.integer.map(String.init)
         case .number, .optionalNumber: return value.double.map { "\($0)" }
-        case .text, .repeats, .unknownKinds: return value.string
+        case .text, .repeats, .unknownKinds, .policy: return value.string
         case .age: return value.string ?? value.double.map { "\($0)" }
         case .flag: return value.bool.map { "\($0)" }
         case .names:
@@ -98,6 +102,8 @@ struct Setting: Sendable {
         case .names: "names"
         case .repeats: "logarithmic, sum or once"
         case .unknownKinds: "keep or refuse"
+        case .policy:
+            name == "checks.unknown_item.policy" ? "ignore, mark, leave_out or hold" : "ignore, mark or leave_out"
         }
     }
 }
@@ -121,6 +127,7 @@ extension Setting {
         case .repeats(let field): config[keyPath: field] = try parsed(text, EventWeights.Repeats(rawValue: text))
         case .unknownKinds(let field):
             config[keyPath: field] = try parsed(text, EventIntake.UnknownKinds(rawValue: text))
+        case .policy(let field): config[keyPath: field] = try parsed(text, CheckPolicy(rawValue: text))
         }
     }
 

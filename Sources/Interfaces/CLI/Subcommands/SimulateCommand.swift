@@ -16,6 +16,9 @@ struct SimulateCommand: Subcommand {
               kindred import events shop/events.csv
 
             The same seed and sizes give the same bytes. The folder truth/ holds what the customers really like.
+
+            With --bots and the other shares, the events have something wrong with them and are in events.jsonl in \
+            the order in which they arrive; truth/trouble.jsonl says what is wrong with which. See kindred checks.
             """
     )
 
@@ -23,6 +26,9 @@ struct SimulateCommand: Subcommand {
     @OptionGroup var globals: GlobalOptions
     /// Which shop.
     @OptionGroup var shop: ShopArguments
+
+    /// What is wrong with its events.
+    @OptionGroup var trouble: TroubleArguments
 
     /// How long.
     @Option(help: "How many days the events span, 1 to 730.")
@@ -35,7 +41,8 @@ struct SimulateCommand: Subcommand {
     /// Makes the shop and writes it.
     func run(in context: CommandContext) async throws -> Int32 {
         let config = try shop.config(days: days)
-        let seconds = try await DemoShop(config: config, directory: output).write(console: context.console)
+        let seconds = try await DemoShop(config: config, directory: output, trouble: try trouble.config()).write(
+            console: context.console)
         let json: JSONObject = [
             "directory": .string(output), "items": .integer(Int64(config.items)),
             "users": .integer(Int64(config.users)), "days": .integer(Int64(config.days)),

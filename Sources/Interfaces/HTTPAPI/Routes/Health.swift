@@ -2,7 +2,7 @@ import Domain
 import Engine
 import Hummingbird
 
-/// Whether the server runs and can answer, and what it holds.
+/// Whether the server runs and can answer, what it holds, and what is suspicious in it.
 struct Health: Sendable {
     let engine: Kindred
     let readiness: Readiness
@@ -11,6 +11,7 @@ struct Health: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/api/v1/status", status),
+            Route(.get, "/api/v1/checks") { _, _ in .json(.object(engine.checkStanding.json)) },
             Route(.get, "/health/live") { _, _ in .json(["status": "live"]) },
             Route(.get, "/health/ready", ready),
         ]

@@ -8,6 +8,8 @@ struct DemoShop {
     let config: ShopConfig
     /// Where its files are.
     let directory: String
+    /// What is wrong with its events.
+    var trouble = TroubleConfig()
 
     /// The catalogue.
     var items: String { directory + "/items.jsonl" }
@@ -31,14 +33,17 @@ struct DemoShop {
     func write(console: Console) async throws -> Double {
         let start = ContinuousClock.now
         try? FileManager.default.removeItem(atPath: seal)
-        let (config, directory) = (config, URL(fileURLWithPath: directory))
+        let (config, trouble, directory) = (config, trouble, URL(fileURLWithPath: directory))
         _ = try await console.withProgress { printer in
-            try Shop(config).writeFiles(to: directory) { progress in
+            let shop = try Shop(config)
+            let report = { (progress: ShopProgress) in
                 printer.report(
                     WorkProgress(
                         phase: "making the shop", done: Int64(progress.days), total: Int64(progress.allDays),
                         unit: "days"))
             }
+            guard trouble.isTrouble else { return try shop.writeFiles(to: directory, progress: report) }
+            return try shop.writeFiles(to: directory, trouble: trouble, progress: report)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
