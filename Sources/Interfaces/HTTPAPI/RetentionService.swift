@@ -5,19 +5,18 @@ import ServiceLifecycle
 
 /// Has the engine remove, once a day, what is older than the settings keep it.
 struct RetentionService: Service {
-    /// How long after the start it removes for the first time, so that a server that is started every night does it too.
-    static let delay = Duration.seconds(60)
-    /// How often it removes after that.
-    static let period = Duration.seconds(24 * 3600)
-
     let engine: Kindred
     let logger: Logger
+    /// How long after the start it removes for the first time: soon, for a server that is started every night.
+    var delay = Duration.seconds(60)
+    /// How often it removes after that.
+    var period = Duration.seconds(24 * 3600)
 
     /// Removes until the server stops.
     func run() async throws {
         guard !engine.config.retention.keepsEverything else { return try await gracefulShutdown() }
         try? await cancelWhenGracefulShutdown {
-            try await Task.sleep(for: Self.delay)
+            try await Task.sleep(for: delay)
             while true {
                 // A thread of its own: it takes seconds, and requests need the tasks' few threads.
                 await withCheckedContinuation { done in
@@ -26,7 +25,7 @@ struct RetentionService: Service {
                         done.resume()
                     }
                 }
-                try await Task.sleep(for: Self.period)
+                try await Task.sleep(for: period)
             }
         }
     }
