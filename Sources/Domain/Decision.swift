@@ -8,6 +8,8 @@ public struct Decision: Hashable, Sendable {
     public var release: Int?
     /// What it rests on.
     public var source: DecisionSource
+    /// The strategy that the list begins with: the one the request named, or that was chosen; nil where nothing fits.
+    public var strategy: String?
     /// The list, best first.
     public var recommendations: [Recommendation]
     /// How much of the log the state had folded in: the last sequence number.
@@ -18,10 +20,11 @@ public struct Decision: Hashable, Sendable {
     /// A decision of these parts.
     public init(
         id: DecisionID, placement: Placement, release: Int?, source: DecisionSource,
-        recommendations: [Recommendation], logPosition: Int64, time: Timestamp
+        strategy: String? = nil, recommendations: [Recommendation], logPosition: Int64, time: Timestamp
     ) {
         (self.id, self.placement, self.release, self.source) = (id, placement, release, source)
-        (self.recommendations, self.logPosition, self.time) = (recommendations, logPosition, time)
+        (self.strategy, self.recommendations) = (strategy, recommendations)
+        (self.logPosition, self.time) = (logPosition, time)
     }
 }
 
@@ -41,6 +44,19 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
     case popular
     /// Nothing fits: the catalogue is empty, or every item is excluded.
     case empty
+
+    /// The place in the order from the most personal, 0, on.
+    public var rank: Int {
+        switch self {
+        case .personal: 0
+        case .session: 1
+        case .similar: 2
+        case .content: 3
+        case .trending: 4
+        case .popular: 5
+        case .empty: 6
+        }
+    }
 }
 
 /// One place in a list.

@@ -1,9 +1,12 @@
 /// What a list is asked for: everything `decide` may know that is not release or state, the time included.
 public struct RecommendationRequest: Hashable, Sendable {
     /// The largest list that can be asked for.
-    public static let maximumLimit = 500
+    public static let maximumLimit = 1000
     /// The most items that can be excluded by one request, or named as a session.
     public static let maximumItems = 1000
+
+    /// The name that leaves the choice of a strategy to Kindred.
+    public static let automaticStrategy = "auto"
 
     /// The answer's id; exploration is seeded from it.
     public var decision: DecisionID
@@ -13,16 +16,21 @@ public struct RecommendationRequest: Hashable, Sendable {
     public var user: UserID?
     /// The visit it is for, when there is one.
     public var session: SessionID?
-    /// What an anonymous visitor touched, oldest first, when the caller knows better than the log.
-    public var sessionItems: [ItemID]
+    /// What the caller knows better than the log, by placement: what the visitor touched in this visit, oldest first; the
+    /// basket; what a search engine found, best first.
+    public var items: [ItemID]
+    /// The search engine's scores of ``items``, as many as there are; empty where it gave none.
+    public var itemScores: [Float]
     /// The item whose page it is, on an item's page.
     public var item: ItemID?
-    /// How many items, 1...500.
+    /// How many items, 1...1,000.
     public var limit: Int
     /// Items that must not be in the list.
     public var exclude: Set<ItemID>
     /// Device, country, weather: any typed keys.
     public var context: JSONObject
+    /// The strategy that the list begins with; ``automaticStrategy`` takes the first that has something to say.
+    public var strategy: String
     /// When it is asked.
     public var time: Timestamp
 
@@ -33,7 +41,7 @@ public struct RecommendationRequest: Hashable, Sendable {
     ) {
         (self.decision, self.placement, self.user, self.item) = (decision, placement, user, item)
         (self.limit, self.time) = (limit, time)
-        (sessionItems, exclude, context) = ([], [], [:])
+        (items, itemScores, exclude, context, strategy) = ([], [], [], [:], Self.automaticStrategy)
     }
 
     /// Itself, when every field is in range.
@@ -46,15 +54,8 @@ public struct RecommendationRequest: Hashable, Sendable {
         guard exclude.count <= Self.maximumItems else {
             throw FieldError("exclude", "names \(exclude.count) items; \(Self.maximumItems) is the most")
         }
-        guard sessionItems.count <= Self.maximumItems else {
-            throw FieldError("items", "names \(sessionItems.count) items; \(Self.maximumItems) is the most")
-        }
-        guard Placement.known.contains(placement) else {
-            let names = Placement.known.map(\.value).joined(separator: ", ")
-            throw FieldError("placement", "is \"\(placement)\", which does not exist; give one of \(names)")
-        }
-        if placement == .similar, item == nil {
-            throw FieldError("item_id", "is missing; the placement \"similar\" needs the item whose page it is")
+        guard items.count <= Self.maximumItems else {
+            throw FieldError("items", "names \(items.count) items; \(Self.maximumItems) is the most")
         }
         return self
     }

@@ -17,7 +17,16 @@ extension Kindred {
     ///
     /// - Throws: As ``recommend(_:)``.
     public func preview(_ request: RecommendationRequest) throws -> Decision {
-        decide(try request.validated(), servingRelease, state)
+        let release = servingRelease
+        let checked = try (release?.settings ?? ServingSettings()).check(request)
+        return decide(checked, release, state)
+    }
+
+    /// Passes where ``preview(_:)`` would answer.
+    ///
+    /// - Throws: `FieldError` that names the field.
+    public func check(_ request: RecommendationRequest) throws(FieldError) {
+        _ = try (servingRelease?.settings ?? ServingSettings()).check(request)
     }
 
     /// A decision id that nobody has used: 48 bits of time and 80 random bits in hexadecimal.

@@ -7,25 +7,19 @@ package import State
 /// thread. The list holds min(limit, what may be shown) items, no item twice, none that a rule forbids, ordered by
 /// score, of equals by id. Without a release the state's own counters and content answer.
 ///
-/// The steps: assemble (``Visit``), retrieve, rank (``Blend``, ``RankedList``), rules (``Rules``, asked inside
-/// retrieval), explain (``Explainer``). `home` is filled from the models by the history as of the request's time, then
-/// by what is like the latest items, then by what is popular; `similar` from the models' neighbours of the page's
-/// item, then by what is like it, then by what is popular.
+/// The steps: assemble (``Visit``), retrieve (``Retrieval``), rank (``Ranking``), rules (``Rules``, asked inside
+/// retrieval and about the finished list), explain (``Explainer``). ``ListComposer`` takes them, tier by tier of the
+/// placement's settings.
 /// - Parameters:
-///   - request: A request that was `validated()`.
+///   - request: A request that ``ServingSettings/check(_:)`` of the release passed.
 ///   - release: What serves; nil before the first release.
 ///   - state: What the log implies now.
 /// - Complexity: O(models · items).
 package func decide(_ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState) -> Decision {
     var composer = ListComposer(request, release, state)
-    let source: DecisionSource
-    switch request.placement {
-    case .similar: source = composer.composeSimilar()
-    case .popular: source = composer.composePopular()
-    case .trending: source = composer.composeTrending()
-    default: source = composer.composeHome()
-    }
+    composer.compose()
     return Decision(
-        id: request.decision, placement: request.placement, release: release?.number, source: source,
-        recommendations: composer.recommendations(), logPosition: state.position, time: request.time)
+        id: request.decision, placement: request.placement, release: release?.number, source: composer.source,
+        strategy: composer.chosenStrategy, recommendations: composer.recommendations(), logPosition: state.position,
+        time: request.time)
 }

@@ -11,13 +11,27 @@ package struct ServingSettings: Codable, Equatable, Sendable {
     /// How many candidates a retriever proposes for each place of the list. 1...100.
     package var candidatesPerPlace: Int
 
+    /// The placements by name: those that differ from the built-in ones, and the shop's own.
+    package var placements: [String: PlacementSettings]
+
     /// Settings with their defaults.
     package init(leaveOutKinds: [String]? = nil, minimumCandidates: Int = 200, candidatesPerPlace: Int = 4) {
         (self.leaveOutKinds, self.minimumCandidates) = (leaveOutKinds, minimumCandidates)
-        self.candidatesPerPlace = candidatesPerPlace
+        (self.candidatesPerPlace, placements) = (candidatesPerPlace, [:])
+    }
+
+    /// What the placement `name` is; nil where there is none of this name.
+    package func placement(_ name: Placement) -> PlacementSettings? {
+        placements[name.value] ?? PlacementSettings.builtIn[name]
+    }
+
+    /// The names of all placements, in order.
+    package var placementNames: [String] {
+        Set(placements.keys).union(PlacementSettings.builtIn.keys.map(\.value)).sorted()
     }
 
     private enum CodingKeys: String, CodingKey {
+        case placements
         case leaveOutKinds = "leave_out_kinds"
         case minimumCandidates = "minimum_candidates"
         case candidatesPerPlace = "candidates_per_place"
@@ -37,6 +51,12 @@ package struct ServingSettings: Codable, Equatable, Sendable {
         }
         guard (1...100).contains(candidatesPerPlace) else {
             throw InvalidSetting("serving.candidates_per_place", problem: "is \(candidatesPerPlace); give 1 to 100")
+        }
+        for (name, placement) in placements.sorted(by: { $0.key < $1.key }) {
+            guard let identifier = try? Placement(name) else {
+                throw InvalidSetting("placements", problem: "holds a name that is no id; use 1 to 256 bytes of text")
+            }
+            _ = try placement.validated(as: identifier)
         }
         return self
     }

@@ -26,11 +26,11 @@ struct Visit {
     init(_ request: RecommendationRequest, _ state: LiveState) {
         let owner = request.session.map { state.owner(of: .session($0)) }
         var (known, session): (UserID?, Visitor?) = (nil, nil)
-        if case .user(let id) = owner { known = id } else if request.sessionItems.isEmpty { session = owner }
+        if case .user(let id) = owner { known = id } else if request.items.isEmpty { session = owner }
         let user = request.user ?? known
         self.user = user
         visitors = [user.map(Visitor.user), session].compactMap { $0 }
-        named = request.sessionItems
+        named = request.items
         var merged = MergedHistory()
         for visitor in visitors {
             for item in state.history(of: visitor, at: request.time) { merged.add(item) }

@@ -69,14 +69,7 @@ import Testing
         #expect(throws: FieldError.self) { try request.validated() }
         request.limit = 10
         #expect(throws: Never.self) { try request.validated() }
-        request.placement = "cellar"
-        #expect(
-            throws: FieldError(
-                "placement", "is \"cellar\", which does not exist; give one of home, similar, popular, trending")
-        ) {
-            try request.validated()
-        }
-        request.placement = .similar
-        #expect(throws: FieldError.self) { try request.validated() }
+        request.items = Array(repeating: "i", count: 1001)
+        #expect(throws: FieldError("items", "names 1001 items; 1000 is the most")) { try request.validated() }
     }
 }

@@ -55,7 +55,7 @@ import Testing
         #expect(logged.source == .session)
         #expect(logged.items == ["sock"])
         #expect(logged.texts == ["Because you put Boot in your cart"])
-        request.sessionItems = ["tent"]
+        request.items = ["tent"]
         let named = decide(request, Shop.release(), Shop.state([.event(visit)]))
         #expect(named.source == .session)
         #expect(named.items == ["boot"])
@@ -84,7 +84,7 @@ import Testing
         request.session = "s"
         // S = 1 + 5, and the sock's likeness is 3.
         #expect(abs(decide(request, Shop.release(), state).recommendations[0].score - 3 * log2(7)) < 1e-5)
-        request.sessionItems = ["boot"]
+        request.items = ["boot"]
         #expect(decide(request, Shop.release(), state).recommendations[0].score == 3)
     }
 

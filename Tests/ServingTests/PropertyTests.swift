@@ -9,14 +9,14 @@ import Testing
     /// Every item that may be in the list, worked out one by one from the request, the release and the state.
     private func permitted(_ request: RecommendationRequest, _ shop: RandomShop) -> Set<ItemID> {
         var visitors = [request.user.map(Visitor.user)]
-        if request.sessionItems.isEmpty { visitors.append(request.session.map(Visitor.session)) }
+        if request.items.isEmpty { visitors.append(request.session.map(Visitor.session)) }
         let kinds = shop.release?.settings.leaveOutKinds.map { $0.compactMap { EventKind($0) } }
         let seen = shop.state.seenItems(of: visitors.compactMap { $0 }, kinds: kinds)
         let described = shop.state.items(from: 0, limit: .max).items.map(\.id)
         let touched = shop.names.map { Shop.id($0) as ItemID }.filter { shop.state.itemNumber(of: $0) != nil }
         return Set(described + touched + (shop.release?.items.ids ?? [])).filter { item in
             shop.state.isAvailable(item) && !request.exclude.contains(item) && item != request.item
-                && !request.sessionItems.contains(item)
+                && !request.items.contains(item)
                 && shop.state.itemNumber(of: item).map { !seen.contains($0) } ?? true
         }
     }

@@ -32,7 +32,7 @@ struct RandomShop {
         if random.below(3) == 0 { request.session = Shop.id("session \(random.below(3))") }
         if request.placement != .similar, random.below(2) == 0 { request.item = nil }
         for _ in 0..<random.below(12) { request.exclude.insert(Shop.id("item \(random.below(45))")) }
-        if random.below(4) == 0 { request.sessionItems = [Shop.id("item \(random.below(45))")] }
+        if random.below(4) == 0 { request.items = [Shop.id("item \(random.below(45))")] }
         return request
     }
 

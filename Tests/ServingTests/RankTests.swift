@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct RankTests {
     private func tier(_ scores: [String: Float]) -> [Candidate] {
-        scores.sorted { $0.key > $1.key }.map { Candidate(item: Shop.id($0.key), score: $0.value, ground: .popular) }
+        scores.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.map {
+            Candidate(item: Shop.id($0.key), score: $0.value, ground: .popular)
+        }
     }
 
     @Test func `a tier stands in the order of its scores, of equals by id`() {

@@ -6,6 +6,7 @@ extension Decision {
             "placement": .string(placement.value),
             "release": release.map { .integer(Int64($0)) } ?? .null,
             "source": .string(source.rawValue),
+            "strategy": strategy.map { .string($0) } ?? .null,
             "recommendations": .array(recommendations.map { .object($0.json) }),
         ]
     }

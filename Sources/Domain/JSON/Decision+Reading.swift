@@ -16,12 +16,13 @@ extension Decision {
         guard let source = DecisionSource(rawValue: try fields.string("source") ?? "") else {
             throw FieldError("source", "is missing or names no source")
         }
+        let strategy = try fields.string("strategy")
         let release = try fields.integer("release")
         var recommendations: [Recommendation] = []
         for object in try fields.objects("recommendations") { recommendations.append(try Recommendation(json: object)) }
         self.init(
             id: id, placement: placement, release: release.map { Int($0) }, source: source,
-            recommendations: recommendations, logPosition: logPosition, time: time)
+            strategy: strategy, recommendations: recommendations, logPosition: logPosition, time: time)
     }
 }
 

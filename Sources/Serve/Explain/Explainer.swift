@@ -8,21 +8,21 @@ struct Explainer {
     static let namedSecondPart: Float = 0.5
 
     private let state: LiveState
-    private let personal: (retriever: PersonalRetriever, proposal: Proposal)?
+    private let proposals: [(retriever: PersonalRetriever, proposal: Proposal)]
 
     /// An explainer for lists from `state`, and from what the models proposed.
-    init(_ state: LiveState, _ personal: (retriever: PersonalRetriever, proposal: Proposal)?) {
-        (self.state, self.personal) = (state, personal)
+    init(_ state: LiveState, _ proposals: [(retriever: PersonalRetriever, proposal: Proposal)]) {
+        (self.state, self.proposals) = (state, proposals)
     }
 
     /// The reasons of `candidates`, in their order.
     /// - Complexity: O(candidates · history), and the models' `contributions`.
     func reasons(for candidates: [Candidate]) -> [Reason] {
-        let indices = candidates.compactMap { if case .history(let index) = $0.ground { index } else { nil } }
-        var parts = personal.map { $0.retriever.contributions(to: indices, in: $0.proposal) }.map { $0[...] } ?? []
+        var parts = proposals.indices.map { self.parts(of: candidates, inProposal: $0)[...] }
         return candidates.map { candidate in
             switch candidate.ground {
-            case .history: becauseOfHistory(parts.popFirst() ?? [])
+            case .history(_, let proposal):
+                becauseOfHistory(parts[proposal].popFirst() ?? [], proposals[proposal].retriever)
             case .alsoChosen(let page): alsoChosen(with: page)
             case .boughtTogether(let page): boughtTogether(with: page)
             case .sameKind(let seed): sameKind(candidate.item, as: seed)
@@ -33,11 +33,21 @@ struct Explainer {
         }
     }
 
-    private func becauseOfHistory(_ parts: [Float]) -> Reason {
-        let past = personal?.retriever.history.map(\.past) ?? []
+    /// How much each past item adds to the score of those candidates that a proposal holds: `[candidates][history]`.
+    private func parts(of candidates: [Candidate], inProposal number: Int) -> [[Float]] {
+        let indices = candidates.compactMap { candidate -> ItemIndex? in
+            guard case .history(let index, proposal: number) = candidate.ground else { return nil }
+            return index
+        }
+        let (retriever, proposal) = proposals[number]
+        return indices.isEmpty ? [] : retriever.contributions(to: indices, in: proposal)
+    }
+
+    private func becauseOfHistory(_ parts: [Float], _ retriever: PersonalRetriever) -> Reason {
+        let past = retriever.history.map(\.past)
         let strongest = HistoryEvidence.strongest(parts, past)
         guard let first = strongest.first else {
-            let isPopular = personal?.retriever.countsPopularity == true && parts.allSatisfy { $0 == 0 }
+            let isPopular = retriever.countsPopularity && parts.allSatisfy { $0 == 0 }
             return isPopular
                 ? Reason(code: .popular, text: Sentences.popular)
                 : Reason(code: .becauseOfHistory, text: Sentences.taste)

@@ -4,7 +4,7 @@ import Domain
 struct RankedList {
     /// How many places there are.
     let limit: Int
-    /// The candidates, the best first: by score, of equals by id.
+    /// The candidates, the best first.
     private(set) var candidates: [Candidate] = []
     private var taken: Set<ItemID> = []
 
@@ -15,24 +15,33 @@ struct RankedList {
     var missing: Int { limit - candidates.count }
 
     /// Whether the list holds `item`.
-    func contains(_ item: ItemID) -> Bool { taken.contains(item) }
+    func contains(_ item: ItemID) -> Bool { !taken.isEmpty && taken.contains(item) }
 
-    /// Puts the best of `tier` below what is there, as many as there are places.
+    /// Puts `tier`, whose order is kept, below what is there, as many as there are places.
     ///
-    /// The first tier keeps its scores. A further one with scores s and the best of them b is brought below the last
-    /// score L of the list, so that the whole is ordered by score:
+    /// The first tier keeps its scores. A further one with scores s and the best of them b is brought below the lowest
+    /// score L of the list:
     ///
     ///     n  = max(0, s) / max(0, b), or 0 where b ≤ 0                     0...1
     ///     s' = L · (1 + n) / 4  where L > 0,   L - (2 - n) · max(1, -L)  elsewhere
-    mutating func add(_ tier: [Candidate]) {
-        var fresh = tier.filter { taken.insert($0.item).inserted }
-        if let last = candidates.last?.score {
+    ///
+    /// - Parameter isByScore: Whether the order of `tier` is that of its scores, of equals by id: then it stays so, also
+    ///   where scores that differed have become one float.
+    mutating func add(_ tier: [Candidate], isByScore: Bool = true) {
+        var fresh = Array(tier.filter { taken.insert($0.item).inserted }.prefix(missing))
+        if let last = candidates.lazy.map(\.score).min() {
             let best = max(0, fresh.map(\.score).max() ?? 0)
             for index in fresh.indices { fresh[index].score = Self.below(last, fresh[index].score, best) }
         }
-        fresh.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item }
-        for candidate in fresh.dropFirst(missing) { taken.remove(candidate.item) }
-        candidates += fresh.prefix(missing)
+        if isByScore { fresh.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item } }
+        candidates += fresh
+        if tier.count > fresh.count { taken = Set(candidates.map(\.item)) }
+    }
+
+    /// Puts another order, or other items, in the place of the candidates.
+    mutating func replace(by list: [Candidate]) {
+        candidates = Array(list.prefix(limit))
+        taken = Set(candidates.map(\.item))
     }
 
     private static func below(_ last: Float, _ score: Float, _ best: Float) -> Float {

@@ -9,9 +9,15 @@ struct PersonalRetriever {
     /// The part of the history that the release knows.
     let history: [(past: PastItem, history: HistoryItem)]
     private let query: ScoringQuery
+    private let number: Int
 
     /// The retriever for `visit`; nil where nothing of its history is known to a model that could use it.
-    init?(_ visit: Visit, _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState) {
+    ///
+    /// `number` is the place of its proposal in the ``Retrieval``.
+    init?(
+        _ visit: Visit, _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState, number: Int
+    ) {
+        self.number = number
         history = visit.history(in: release)
         guard !history.isEmpty, !release.personalModels.isEmpty else { return nil }
         (self.release, models) = (release, release.blendedModels)
@@ -24,7 +30,7 @@ struct PersonalRetriever {
     /// The candidates with their blended scores, and the blend that made them: up to `limit` a model, and at least
     /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
-    func candidates(limit: Int, needed: Int, _ rules: Rules) -> Proposal {
+    func candidates(limit: Int, needed: Int, where isAllowed: (ItemID) -> Bool) -> Proposal {
         var found: Set<ItemIndex> = []
         let count = release.items.count
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, models.count * count)) { buffer in
@@ -35,12 +41,14 @@ struct PersonalRetriever {
             for (served, row) in zip(models, rows) {
                 served.model.score(query, into: row)
                 let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed) {
-                    rules.allow(release.items.id(at: $0))
+                    isAllowed(release.items.id(at: $0))
                 }
                 found.formUnion(best.map(\.item))
             }
             let items = found.sorted()
-            return Proposal(items, scores: rows.map { row in items.map { row[Int($0)] } }, models, release.items)
+            return Proposal(
+                items, scores: rows.map { row in items.map { row[Int($0)] } }, models, release.items,
+                number: number)
         }
     }
 
@@ -68,13 +76,16 @@ struct Proposal {
     private let places: [ItemIndex: Int]
 
     /// The candidates `items`, to which the models gave `scores[model][candidate]`.
-    init(_ items: [ItemIndex], scores: [[Float]], _ models: [ServedModel], _ vocabulary: Vocabulary<ItemID>) {
+    init(
+        _ items: [ItemIndex], scores: [[Float]], _ models: [ServedModel], _ vocabulary: Vocabulary<ItemID>, number: Int
+    ) {
         let blend = Blend(models, scores: scores)
         (self.blend, self.scores) = (blend, scores)
         places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
         candidates = items.enumerated().map { place, item in
             Candidate(
-                item: vocabulary.id(at: item), score: blend.score(scores.map { $0[place] }), ground: .history(item))
+                item: vocabulary.id(at: item), score: blend.score(scores.map { $0[place] }),
+                ground: .history(item, proposal: number))
         }
     }
 

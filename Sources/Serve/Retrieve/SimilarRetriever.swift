@@ -7,13 +7,15 @@ enum SimilarRetriever {
     ///
     /// What ``ContentModel`` alone proposes is of the same kind: it knows nothing of what anybody chose.
     /// - Complexity: that of the models' `similarItems`.
-    static func candidates(for page: ItemID, _ release: ServingRelease, limit: Int, _ rules: Rules) -> [Candidate] {
+    static func candidates(
+        for page: ItemID, _ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool
+    ) -> [Candidate] {
         guard let index = release.items[page] else { return [] }
         let answers = release.personalModels.map { served in
             (served, served.model.similarItems(to: index, limit: limit).filter { $0.score.isFinite && $0.score > 0 })
         }.filter { !$0.1.isEmpty }
         let items = Set(answers.flatMap { $0.1.map(\.item) }).sorted()
-            .filter { rules.allow(release.items.id(at: $0)) }
+            .filter { isAllowed(release.items.id(at: $0)) }
         let scores = answers.map { answer in
             let byItem = Dictionary(answer.1.map { ($0.item, $0.score) }, uniquingKeysWith: max)
             return items.map { byItem[$0] ?? 0 }

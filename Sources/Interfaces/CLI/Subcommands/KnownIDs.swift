@@ -13,7 +13,7 @@ enum KnownIDs {
                     ? "No user \(name) is known: the list is what a newcomer sees."
                     : "User \(name) has done nothing yet: the list is what a newcomer sees.")
         }
-        let items = (request.item.map { [$0] } ?? []) + request.sessionItems
+        let items = (request.item.map { [$0] } ?? []) + request.items
         for item in items where engine.item(item) == nil {
             notes.append("Item \(Printable.text(item.value)) is not in the catalogue.")
         }

@@ -34,7 +34,7 @@ struct RecommendCommand: Subcommand {
     var session: String?
 
     /// How many items.
-    @Option(help: "How many items, 1 to 500.")
+    @Option(help: "How many items, 1 to 1,000.")
     var limit = 10
 
     /// The spot.
@@ -57,6 +57,9 @@ struct RecommendCommand: Subcommand {
     func run(in context: CommandContext) async throws -> Int32 {
         let request = try request()
         return try await context.withEngine(for: .serving) { engine in
+            do throws(FieldError) { try engine.check(request) } catch {
+                throw CommandError.usage("--\(error.field) \(error.problem).")
+            }
             for note in KnownIDs.notes(about: request, in: engine) { context.console.message(note) }
             let decision = try engine.preview(request)
             try context.console.result(decision.json) {
@@ -72,7 +75,7 @@ struct RecommendCommand: Subcommand {
             decision: "preview", placement: spot ?? (item == nil ? .home : .similar),
             user: try user.map { try IdentifierOption.parse($0, option: "--user") },
             item: try item.map { try IdentifierOption.parse($0, option: "--item") }, limit: limit, time: Kindred.now())
-        request.sessionItems = try session.map { try IdentifierOption.list($0, option: "--session") } ?? []
-        do { return try request.validated() } catch { throw CommandError.usage("--\(error.field) \(error.problem).") }
+        request.items = try session.map { try IdentifierOption.list($0, option: "--session") } ?? []
+        return request
     }
 }

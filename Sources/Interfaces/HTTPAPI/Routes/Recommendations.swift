@@ -49,7 +49,7 @@ struct Recommendations: Sendable {
             user: try fields.identifier("user_id"), item: try fields.identifier("item_id"),
             limit: try Self.limit(&fields), time: Kindred.now())
         asked.session = try fields.identifier("session_id")
-        asked.sessionItems = try Self.items("items", &fields)
+        asked.items = try Self.items("items", &fields)
         asked.exclude = Set(try Self.items("exclude", &fields))
         asked.context = try fields.object("context") ?? [:]
         if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {

@@ -1,0 +1,77 @@
+import Domain
+
+/// What one placement is: whom its lists are about, where candidates come from, and within which bounds.
+///
+/// A part of the release. The built-in placements are values of it, and so is whatever a shop adds under a name of its own.
+package struct PlacementSettings: Codable, Equatable, Sendable {
+    /// What the retrievers start from.
+    package enum Anchor: String, Codable, Sendable, CaseIterable {
+        /// What the visitor did.
+        case visitor
+        /// The item whose page it is: `item_id`.
+        case page
+        /// The items of a basket: `items`, or else what the visitor put into the cart in this visit.
+        case basket
+        /// The visit that runs: `items`, or else what the log has of it.
+        case session
+        /// What a search engine found: `items`, and nothing else is in the list.
+        case results
+    }
+
+    /// What the retrievers start from.
+    package var anchor: Anchor
+    /// Where candidates come from, tier by tier: what is better founded stands above what only fills the list up.
+    package var tiers: [Tier]
+    /// Whether what is popular, and then the rest of the catalogue, follows after the tiers, so that no list is short.
+    package var isFilled: Bool
+    /// The kinds of event after which an item is left out of this placement's lists; nil goes by the release's
+    /// ``ServingSettings/leaveOutKinds``. What a visitor hid is always left out.
+    package var leaveOutKinds: [String]?
+    /// Whether the answer says why each item is there.
+    package var hasReasons: Bool
+    /// How long a list is when the request does not say. 1...1,000.
+    package var standardLimit: Int
+    /// How long a list may be. 1...1,000.
+    package var maximumLimit: Int
+    /// Which share of the places goes to items that few visitors met yet, drawn at random. 0...0.5; 0 explores nothing.
+    package var exploration: Double
+    /// Within which time the answer is due, in milliseconds. 1...60,000.
+    package var deadlineMilliseconds: Int
+    /// What of its lists may be answered again.
+    package var cache: CachePolicy
+    /// When and how often its lists are sent; nil for a placement that answers requests.
+    package var sending: SendingSettings?
+
+    /// A placement with an anchor and tiers, and the defaults for all else.
+    package init(_ anchor: Anchor, _ tiers: [Tier], isFilled: Bool = true) {
+        (self.anchor, self.tiers, self.isFilled) = (anchor, tiers, isFilled)
+        (hasReasons, standardLimit, maximumLimit) = (true, 10, RecommendationRequest.maximumLimit)
+        (exploration, deadlineMilliseconds, cache) = (0, 100, CachePolicy())
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case anchor, tiers, exploration, cache, sending
+        case isFilled = "filled"
+        case leaveOutKinds = "leave_out_kinds"
+        case hasReasons = "reasons"
+        case standardLimit = "standard_limit"
+        case maximumLimit = "maximum_limit"
+        case deadlineMilliseconds = "deadline_ms"
+    }
+}
+
+/// What of a placement's lists may be answered again, and for how long.
+package struct CachePolicy: Codable, Equatable, Sendable {
+    /// For how long at most, in seconds. 0...86,400; 0 answers nothing again.
+    package var maximumAgeSeconds: Int
+    /// The keys of the request's context that tell one list from another; nil takes all keys.
+    package var contextKeys: [String]?
+
+    /// The defaults: a minute, all keys.
+    package init() { maximumAgeSeconds = 60 }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case maximumAgeSeconds = "max_age_seconds"
+        case contextKeys = "context_keys"
+    }
+}
