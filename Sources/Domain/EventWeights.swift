@@ -32,6 +32,12 @@ public struct EventWeights: Codable, Equatable, Sendable {
             case minimumValue = "minimum_value"
         }
 
+        /// The weight of one event that carries `value`, on the day it happens.
+        package func weight(ofValue value: Double?) -> Double {
+            if let minimumValue, let value, value < minimumValue { return 0 }
+            return weight
+        }
+
         /// Reads a kind; `touches` may be missing, as in a release from before there was a choice.
         /// - Throws: `DecodingError`.
         public init(from decoder: any Decoder) throws {
@@ -108,9 +114,7 @@ public struct EventWeights: Codable, Equatable, Sendable {
 
     /// The weight of one event on the day it happens.
     public func weight(of kind: EventKind, value: Double?) -> Double {
-        guard let rule = kinds[kind.name] else { return 0 }
-        if let minimum = rule.minimumValue, let value, value < minimum { return 0 }
-        return rule.weight
+        kinds[kind.name]?.weight(ofValue: value) ?? 0
     }
 
     /// Whether the visitor touches the item by an event of `kind`; true of a kind that is not listed.

@@ -84,7 +84,7 @@ struct History: Sendable {
     mutating func apply(_ step: Step, _ weights: EventWeights, pause: Int64) -> Meeting {
         visit.note(step.time, last: entries.last?.last, pause: pause)
         let isInVisit = step.time >= visit.start
-        guard let place = entries.lastIndex(where: { $0.item == step.item }) else {
+        guard let place = place(of: step.item) else {
             insert(Self.first(step, earlierKinds: removeDropped(step.item)))
             return isInVisit ? meeting(with: step.item, step.deeds) : Meeting()
         }
@@ -94,6 +94,14 @@ struct History: Sendable {
         if isInVisit { entry.deeds = before.union(step.deeds) }
         replace(entry, at: place)
         return isInVisit ? meeting(with: step.item, step.deeds.subtracting(before)) : Meeting()
+    }
+
+    private func place(of item: UInt32) -> Int? {
+        entries.withUnsafeBufferPointer { entries in
+            var place = entries.count - 1
+            while place >= 0, entries[place].item != item { place -= 1 }
+            return place >= 0 ? place : nil
+        }
     }
 
     private mutating func replace(_ entry: Entry, at place: Int) {

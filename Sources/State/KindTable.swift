@@ -13,6 +13,10 @@ struct KindTable: Sendable {
 
     private var numbers: [EventKind: UInt8]
     private var kinds: [EventKind]
+    /// What ``EventWeights`` says of each number, so that an event looks its kind up once.
+    private var rules: [EventWeights.Kind]
+    /// The weights, where they list more kinds than have a number.
+    private let unnumbered: EventWeights?
 
     /// The table for `weights`.
     init(_ weights: EventWeights) {
@@ -20,6 +24,18 @@ struct KindTable: Sendable {
         let hideFirst = [.hide] + listed.filter { $0 != .hide }
         kinds = Array(hideFirst.prefix(Self.maximumKinds))
         numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, UInt8($0)) })
+        rules = kinds.map { weights.kinds[$0.name] ?? Self.unlisted }
+        unnumbered = listed.count > Self.maximumKinds ? weights : nil
+    }
+
+    /// What is true of a kind that nobody listed.
+    private static let unlisted = EventWeights.Kind(weight: 0)
+
+    /// What is known of `kind`: its number, nil where it has none yet, and what ``EventWeights`` says.
+    @inline(__always)
+    func entry(of kind: EventKind) -> (number: UInt8?, rule: EventWeights.Kind) {
+        guard let number = numbers[kind] else { return (nil, unnumbered?.kinds[kind.name] ?? Self.unlisted) }
+        return (number, rules[Int(number)])
     }
 
     /// The number of `kind`, a new one where it has none and there is one left.
@@ -28,6 +44,7 @@ struct KindTable: Sendable {
         guard kinds.count < Self.maximumKinds else { return Self.other }
         let number = UInt8(kinds.count)
         kinds.append(kind)
+        rules.append(unnumbered?.kinds[kind.name] ?? Self.unlisted)
         numbers[kind] = number
         return number
     }

@@ -10,13 +10,10 @@ extension LiveState {
             standing.fold(weight: step.weight, time: step.time, weights)
             if isChosen { standing.daily.add(day) }
         }
-        guard !meeting.others.isEmpty else { return }
+        guard meeting.count > 0 else { return }
         let factor = FadingWeight.of(step.time)
-        for other in meeting.others {
-            let common = other.deeds.intersection(meeting.news)
-            if common.contains(.chosen) { chosenTogether.add(step.item, other.item, weight: factor) }
-            if common.contains(.inBasket) { inOneBasket.add(step.item, other.item, weight: factor) }
-        }
+        if meeting.news.contains(.chosen) { chosenTogether.add(step.item, meeting, .chosen, weight: factor) }
+        if meeting.news.contains(.inBasket) { inOneBasket.add(step.item, meeting, .inBasket, weight: factor) }
     }
 
     /// Adds one event to the counters of the groups that its context, or else its user's attributes name.

@@ -43,7 +43,7 @@ package struct LiveState: Sendable {
     /// - Complexity: O(1), and O(features) for an item.
     package mutating func apply(_ record: LogRecord) {
         switch record.entry {
-        case .event(let event): advance(to: record.sequence) { $0.fold(event) }
+        case .event(let event): apply(event, at: record.sequence)
         case .item(let item): advance(to: record.sequence) { $0.put(item) }
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
         case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
@@ -56,16 +56,24 @@ package struct LiveState: Sendable {
         }
     }
 
+    /// Whether the visitor touches the item by an event of `kind`: what ``weights`` say.
+    /// - Complexity: O(1).
+    package func touches(_ kind: EventKind) -> Bool { kinds.entry(of: kind).rule.touches }
+
+    /// Folds in an event that stands at `sequence`, as ``apply(_:)`` does a record.
+    package mutating func apply(_ event: Event, at sequence: Int64) { advance(to: sequence) { $0.fold(event) } }
+
     /// Folds an event in, wherever it stands in the log.
     mutating func fold(_ event: Event) {
         eventCount += 1
-        guard let item = event.item, weights.touches(event.kind) else { return }
+        let (kind, rule) = kinds.entry(of: event.kind)
+        guard let item = event.item, rule.touches else { return }
         let number = self.number(of: item)
-        let weight = weights.weight(of: event.kind, value: event.value)
+        let weight = rule.weight(ofValue: event.value)
         let owner = histories.owner(of: event.visitor)
         let isBasket = weight > 0 && Self.basketKinds.contains(event.kind)
         let step = History.Step(
-            item: number.value, kind: kinds.insert(event.kind), weight: weight, time: event.time.milliseconds,
+            item: number.value, kind: kind ?? kinds.insert(event.kind), weight: weight, time: event.time.milliseconds,
             deeds: isBasket ? [.chosen, .inBasket] : weight > 0 ? .chosen : [])
         let meeting = histories.apply(step, of: owner, weights, pause: settings.pause)
         count(step, meeting)

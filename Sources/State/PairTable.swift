@@ -15,11 +15,23 @@ struct PairTable: Sendable {
     /// Adds a list at the end: for reading what was stored.
     mutating func append(_ list: PartnerList) { lists.append(list) }
 
-    /// Counts one visit that holds both items.
-    /// - Complexity: that of ``PartnerList/add(_:_:)``.
-    mutating func add(_ left: UInt32, _ right: UInt32, weight: Double) {
-        while lists.count <= Int(max(left, right)) { lists.append(PartnerList()) }
-        lists.update(at: Int(left)) { $0.add(right, weight) }
-        lists.update(at: Int(right)) { $0.add(left, weight) }
+    /// Counts one visit that holds `item` and each other item of `meeting` with which `deed` was done.
+    /// - Complexity: that of ``PartnerList/add(_:_:)``, twice an item of `meeting`.
+    mutating func add(_ item: UInt32, _ meeting: Meeting, _ deed: History.Deeds, weight: Double) {
+        var (last, partners) = (item, 0)
+        for place in 0..<meeting.count where meeting[place].deeds.contains(deed) {
+            last = max(last, meeting[place].item)
+            partners += 1
+        }
+        guard partners > 0 else { return }
+        while lists.count <= Int(last) { lists.append(PartnerList()) }
+        lists.update(at: Int(item)) { list in
+            for place in 0..<meeting.count where meeting[place].deeds.contains(deed) {
+                list.add(meeting[place].item, weight)
+            }
+        }
+        for place in 0..<meeting.count where meeting[place].deeds.contains(deed) {
+            lists.update(at: Int(meeting[place].item)) { $0.add(item, weight) }
+        }
     }
 }

@@ -43,19 +43,65 @@ struct PartnerList: Sendable {
     /// - Complexity: O(``capacity``); a sort of as many after each ``capacity`` - ``kept`` new partners.
     mutating func add(_ item: UInt32, _ weight: Double) {
         total += weight
-        for index in slots.indices where slots[index].item == item {
-            slots[index].weight += weight
-            slots[index].visits &+= 1
-            return
+        // Through a pointer: whether the memory is shared is asked once, not for every slot.
+        let isKnown = slots.withUnsafeMutableBufferPointer { slots in
+            for index in slots.indices where slots[index].item == item {
+                slots[index].weight += weight
+                slots[index].visits &+= 1
+                return true
+            }
+            return false
         }
+        if isKnown { return }
         if slots.count == Self.capacity { prune() }
         slots.append(Slot(item: item, visits: 1, weight: floor + weight))
     }
 
+    /// Leaves the strongest, in the order of their weights.
     private mutating func prune() {
-        slots.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.item < $1.item }
+        slots.withUnsafeMutableBufferPointer { slots in
+            // Those that stayed last time are nearly in order, and each that came since weighs more than the one before.
+            Self.sort(UnsafeMutableBufferPointer(rebasing: slots[..<Self.kept]))
+            var came = UnsafeMutableBufferPointer(rebasing: slots[Self.kept...])
+            came.reverse()
+            Self.sort(came)
+            Self.merge(slots)
+        }
         floor = slots[Self.kept].weight
         slots.removeSubrange(Self.kept...)
+    }
+
+    /// Of equal weights the lower number goes first.
+    @inline(__always)
+    private static func isStronger(_ left: Slot, _ right: Slot) -> Bool {
+        left.weight != right.weight ? left.weight > right.weight : left.item < right.item
+    }
+
+    /// Sorts by insertion, the strongest first.
+    /// - Complexity: O(slots) for those that are in order, O(slots²) at worst.
+    private static func sort(_ slots: UnsafeMutableBufferPointer<Slot>) {
+        for place in 1..<slots.count {
+            let slot = slots[place]
+            var free = place
+            while free > 0, isStronger(slot, slots[free - 1]) {
+                slots[free] = slots[free - 1]
+                free -= 1
+            }
+            slots[free] = slot
+        }
+    }
+
+    /// Brings the first ``kept`` slots and those after them, each sorted, into one order.
+    private static func merge(_ slots: UnsafeMutableBufferPointer<Slot>) {
+        withUnsafeTemporaryAllocation(of: Slot.self, capacity: kept) { former in
+            _ = former.initialize(from: slots[..<kept])
+            var (left, right) = (0, kept)
+            for place in slots.indices where left < kept {
+                let takesRight = right < slots.count && isStronger(slots[right], former[left])
+                slots[place] = takesRight ? slots[right] : former[left]
+                if takesRight { right += 1 } else { left += 1 }
+            }
+        }
     }
 }
 

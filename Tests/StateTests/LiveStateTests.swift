@@ -44,6 +44,26 @@ import Testing
         #expect(Telling(state) != before)
     }
 
+    @Test func `of more kinds than have a number each weighs what was configured`() {
+        var kinds: [String: EventWeights.Kind] = [:]
+        for number in 10..<90 { kinds["kind_\(number)"] = EventWeights.Kind(weight: Double(number), minimumValue: 1) }
+        for number in 70..<90 { kinds["kind_\(number)"] = EventWeights.Kind(weight: 0, touches: false) }
+        let weights = EventWeights(kinds: kinds)
+        var state = LiveState(weights: weights)
+        let names = (10..<92).map { "kind_\($0)" } + ["hide", "view"]
+        for (place, kind) in names.compactMap({ EventKind($0) }).enumerated() {
+            #expect(state.touches(kind) == weights.touches(kind), "\(kind)")
+            let item = ItemID(stringLiteral: "i\(place)")
+            for value in [0.5, 2] {
+                let event = Event(user: "u", item: item, kind: kind, value: value, time: Timestamp(seconds: 1))
+                state.apply(LogRecord(sequence: state.position + 1, entry: .event(event)))
+            }
+            let past = state.history(of: .user("u"), at: Timestamp(seconds: 1)).first { $0.item == item }
+            let expected = weights.weight(of: kind, value: 0.5) + weights.weight(of: kind, value: 2)
+            #expect(past?.sum == (weights.touches(kind) ? expected : nil), "\(kind)")
+        }
+    }
+
     @Test func `a decision moves the position and nothing else`() {
         var state = Logs.state([Logs.event("ann", "boot")])
         let decision = Decision(

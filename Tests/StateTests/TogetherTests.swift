@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Matrices
 import Testing
 
@@ -53,6 +54,32 @@ import Testing
     @Test func `what may not be shown is left out`() {
         let entries = (0..<2).flatMap { Self.visit("u\($0)", ["a", "b"], days: 0) }
         #expect(Self.companions(Logs.state(entries + [.itemDeleted("b")]), "a") == [])
+    }
+
+    /// The weakest go by one order, whatever the way they are sorted: the snapshot of a state has the slots as they stand.
+    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+    func `a list of partners is pruned as if it were sorted anew each time`(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var (list, slots, floor) = (PartnerList(), [PartnerList.Slot](), 0.0)
+        for step in 0..<20_000 {
+            let item = UInt32(300 * random.uniform() * random.uniform())
+            let weight = seed == 1 ? 1 : seed == 2 ? exp2(Double(step) / 1e6) : 0.5 + random.uniform()
+            list.add(item, weight)
+            if let place = slots.firstIndex(where: { $0.item == item }) {
+                slots[place].weight += weight
+                slots[place].visits += 1
+            } else {
+                if slots.count == PartnerList.capacity {
+                    slots.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.item < $1.item }
+                    floor = slots[PartnerList.kept].weight
+                    slots.removeSubrange(PartnerList.kept...)
+                }
+                slots.append(PartnerList.Slot(item: item, visits: 1, weight: floor + weight))
+            }
+            guard list.slots != slots else { continue }
+            Issue.record("seed \(seed), step \(step)")
+            return
+        }
     }
 
     /// Whatever comes in whatever order, no weight is too low, and none too high by more than the floor, which is bounded.

@@ -38,7 +38,7 @@ struct Screening: Sendable {
     mutating func apply(_ record: LogRecord, to state: inout LiveState) -> CheckMarks {
         guard record.sequence > state.position else { return [] }
         switch record.entry {
-        case .event(let event): return apply(event, record, to: &state)
+        case .event(let event): return apply(event, at: record.sequence, to: &state)
         case .item(let item):
             state.apply(record)
             for event in held.release(item.id) { state.applyLate(event) }
@@ -48,20 +48,20 @@ struct Screening: Sendable {
     }
 
     /// An event that touches no item, as a search does, is nobody's taste: it passes without being examined.
-    private mutating func apply(_ event: Event, _ record: LogRecord, to state: inout LiveState) -> CheckMarks {
-        guard let item = event.item, state.weights.touches(event.kind) else {
-            state.apply(record)
+    private mutating func apply(_ event: Event, at sequence: Int64, to state: inout LiveState) -> CheckMarks {
+        guard let item = event.item, state.touches(event.kind) else {
+            state.apply(event, at: sequence)
             return []
         }
         let marks = checks.examine(event, isKnownItem: !asksForItems || state.knows(item))
         if !marks.isDisjoint(with: leaving) {
             leftOut += 1
-            state.skip(record.sequence)
+            state.skip(sequence)
         } else if isHolding, marks.contains(CheckMarks(.unknownItem)) {
             leftOut += Int64(held.hold(event, about: item, at: checks.time))
-            state.skip(record.sequence)
+            state.skip(sequence)
         } else {
-            state.apply(record)
+            state.apply(event, at: sequence)
         }
         return marks
     }
