@@ -57,13 +57,15 @@ package struct SipHash128 {
         text.withUTF8 { bytes in
             append(UInt64(bytes.count))
             var offset = 0
-            while offset < bytes.count {
-                var word: UInt64 = 0
-                let count = min(8, bytes.count - offset)
-                for index in 0..<count { word |= UInt64(bytes[offset + index]) << (8 * index) }
-                append(word)
+            let raw = UnsafeRawBufferPointer(bytes)
+            while offset + 8 <= bytes.count {
+                append(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
                 offset += 8
             }
+            guard offset < bytes.count else { return }
+            var word: UInt64 = 0
+            for index in offset..<bytes.count { word |= UInt64(bytes[index]) << (8 * (index - offset)) }
+            append(word)
         }
     }
 

@@ -36,6 +36,8 @@ public final class Kindred: Sendable {
     /// position, and it is where the state is.
     private let folding: Mutex<Screening>
     private let tally = Mutex(CheckTally())
+    /// Whether a fold of what this process committed failed, and is to be made up for.
+    private let isBehind = Atomic(false)
     /// How many events were sent again under an id that the log has, since the engine was opened.
     let duplicateIDs = Atomic<Int64>(0)
     /// The position of the last snapshot, and whether one is being written.
@@ -79,8 +81,8 @@ public final class Kindred: Sendable {
         folding = Mutex(Screening(config.checks))
         decisions = DecisionRecorder(store: store, logger: logger)
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
-        store.follow { [weak self] in self?.fold($0) }
         guard purpose == .serving else { return }
+        store.follow { [weak self] in self?.fold($0) }
         noteRemovals(try translatingErrors { try store.removals() })
         let stored = storedFold()
         if let stored { noteSnapshot(at: stored.state.position) }
@@ -100,7 +102,12 @@ public final class Kindred: Sendable {
     /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read or the champion's files are damaged; what was
     ///   served before goes on being served.
     public func refresh() throws {
-        try catchUp()
+        // What this process committed is on its way to the state already; reading it as well would cost as much again.
+        let known = max(live.withLock { $0.position }, isBehind.load(ordering: .acquiring) ? 0 : store.lastFollowed)
+        if try translatingErrors({ try store.lastSequence() }) > known {
+            try catchUp()
+            isBehind.store(false, ordering: .releasing)
+        }
         try takeUpChampion()
     }
 
@@ -165,14 +172,21 @@ public final class Kindred: Sendable {
         guard let first = records.first, let last = records.last else { return }
         folding.withLock { screening in
             guard live.withLock({ $0.position }) >= first.sequence - 1 else { return }
-            for start in stride(from: 0, to: records.count, by: Self.recordsAtOnce) {
-                let part = records[start..<min(records.count, start + Self.recordsAtOnce)]
-                live.withLock { state in for record in part { screening.apply(record, to: &state) } }
+            records.withUnsafeBufferPointer { records in
+                for start in stride(from: 0, to: records.count, by: Self.recordsAtOnce) {
+                    let end = min(records.count, start + Self.recordsAtOnce)
+                    live.withLock { state in
+                        for place in start..<end { screening.apply(records[place], to: &state) }
+                    }
+                }
             }
             tally.withLock { $0 = CheckTally(screening) }
         }
-        guard state.position < last.sequence else { return }
-        do { try catchUp() } catch { logger.error("The state lags behind the log: \(error)") }
+        guard live.withLock({ $0.position }) < last.sequence else { return }
+        do { try catchUp() } catch {
+            isBehind.store(true, ordering: .releasing)
+            logger.error("The state lags behind the log: \(error)")
+        }
     }
 
     /// How many records are folded in while no request can take a snapshot: a quarter of a millisecond.

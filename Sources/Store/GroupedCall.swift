@@ -12,7 +12,23 @@ struct GroupedCall: Sendable {
     /// How many bytes the columns have.
     let bytes: Int
     /// Whom to tell the outcomes.
-    let continuation: CheckedContinuation<Result<[AppendOutcome], StoreError>, Never>
+    let answer: @Sendable (Result<[AppendOutcome], StoreError>) -> Void
+
+    /// The call that appends `entries`, whose columns are `rows`.
+    init(
+        entries: [LogEntry], rows: [LogRow], answer: @escaping @Sendable (Result<[AppendOutcome], StoreError>) -> Void
+    ) {
+        (self.entries, self.rows, self.answer) = (entries, rows, answer)
+        bytes = rows.reduce(0) { $0 + $1.size }
+    }
+
+    /// The last place in the log that `outcomes` tell; nil where nothing was appended.
+    static func lastSequence(_ outcomes: [[AppendOutcome]]) -> Int64? {
+        for outcome in outcomes.reversed().lazy.map({ $0.reversed() }).joined() {
+            if case .appended(let sequence) = outcome { return sequence }
+        }
+        return nil
+    }
 
     /// What `group` put into the log, in its order, as reading the log would give it.
     ///
@@ -23,9 +39,12 @@ struct GroupedCall: Sendable {
         for (call, outcomes) in zip(group, outcomes) {
             for (place, outcome) in outcomes.enumerated() {
                 guard case .appended(let sequence) = outcome else { continue }
-                let entry = try? call.rows[place].entry(madeOf: call.entries[place], sequence: sequence)
-                guard let entry else { return records }
-                records.append(LogRecord(sequence: sequence, entry: entry))
+                do throws(StoreError) {
+                    let entry = try call.rows[place].entry(madeOf: call.entries[place], sequence: sequence)
+                    records.append(LogRecord(sequence: sequence, entry: entry))
+                } catch {
+                    return records
+                }
             }
         }
         return records
@@ -41,11 +60,12 @@ extension LogRow {
 
     /// The entry that reading these columns gives, made with less work from the `entry` that they were made of.
     ///
-    /// They differ in the id of an event that came without one, and where JSON has one text for two values.
+    /// They differ in the id of an event that came without one, and where JSON has one text for two values; see
+    /// ``EventDetails/readBackAlike(_:)``.
     /// - Throws: ``StoreError/damagedRecord(sequence:problem:)``.
     func entry(madeOf entry: LogEntry, sequence: Int64) throws(StoreError) -> LogEntry {
         switch entry {
-        case .event(var event) where details == nil:
+        case .event(var event) where details == nil || EventDetails.readBackAlike(event):
             if let fingerprint { event.id = .derived(fingerprint) }
             return .event(event)
         case .itemDeleted, .userDeleted, .decision, .merged: return entry

@@ -11,7 +11,7 @@ extension LogStore {
         let rows = try LogRow.rows(of: entries)
         return try StoreError.translating(path) {
             try pool.writeWithoutTransaction { database in
-                try write(on: database) { writer in try rows.map { try writer.append($0) } }
+                try write(on: database) { writer in try writer.append(rows) }
             }
         }
     }
@@ -23,8 +23,23 @@ extension LogStore {
     /// - Throws: ``StoreError``; then nothing of the call is in the log. ``StoreError/busy(waiting:)`` at once when
     ///   too many entries wait.
     package func appendGrouped(_ entries: [LogEntry]) async throws(StoreError) -> [AppendOutcome] {
-        let rows = try LogRow.rows(of: entries)
-        return try await groups.submit(entries, rows, to: self)
+        try await withCheckedContinuation { continuation in
+            appendGrouped(entries) { continuation.resume(returning: $0) }
+        }.get()
+    }
+
+    /// Appends `entries` as above, and calls `answer` once with what that returns or throws.
+    ///
+    /// - Parameter answer: Called on the thread that answers the whole group, after those who follow the log; before this
+    ///   returns where the entries are refused.
+    package func appendGrouped(
+        _ entries: [LogEntry], then answer: @escaping @Sendable (Result<[AppendOutcome], StoreError>) -> Void
+    ) {
+        do throws(StoreError) {
+            groups.submit(GroupedCall(entries: entries, rows: try LogRow.rows(of: entries), answer: answer), to: self)
+        } catch {
+            answer(.failure(error))
+        }
     }
 
     /// Has `follower` told, from now on, of what ``appendGrouped(_:)`` puts into the log: after the sync, before the
@@ -32,6 +47,9 @@ extension LogStore {
     ///
     /// What other calls and other processes write is not told: their records are the gaps in the sequence numbers.
     package func follow(_ follower: @escaping LogFollower) { groups.follow(follower) }
+
+    /// The last record that the follower was told of, or is about to be; 0 before the first.
+    package var lastFollowed: Int64 { groups.lastFollowed }
 }
 
 extension LogRow {

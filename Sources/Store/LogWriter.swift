@@ -59,6 +59,17 @@ struct LogWriter {
         }
     }
 
+    /// Appends `rows` in their order; the outcomes are in the same.
+    mutating func append(_ rows: [LogRow]) throws -> [AppendOutcome] {
+        var outcomes: [AppendOutcome] = []
+        outcomes.reserveCapacity(rows.count)
+        // Through a pointer: an array's iterator copies each row, and counts its texts up and down.
+        try rows.withUnsafeBufferPointer { rows in
+            for place in rows.indices { outcomes.append(try append(rows[place])) }
+        }
+        return outcomes
+    }
+
     /// Appends `row` under `sequence`, as another log has it, and says whether its id was free.
     ///
     /// A document is not compared with the present one: every record of the other log becomes one of this.

@@ -22,6 +22,33 @@ import Testing
         return (store, heard)
     }
 
+    /// A number may have two values for one text in JSON: 3 and 3.0, 0 and -0.
+    @Test func `what is told of an event with numbers is what is read back, to the bit`() async throws {
+        let (store, heard) = try followed()
+        let numbers = [0, -0.0, 3, -2, 0.1, 1e15, 1e300, 5e-324, 123_456_789.5]
+        let events = numbers.enumerated().map { place, number in
+            var event = Event(
+                id: .given("e\(place)"), user: "u", item: "i", kind: .purchase, value: number, time: .unknown)
+            (event.quantity, event.price, event.position) = (number, number, place + 1)
+            event.context = ["n": .number(number), "deep": ["list": [.number(number), nil, 1, "x", true]]]
+            return LogEntry.event(event)
+        }
+        let bare = numbers.map { number in
+            var event = Event(session: "s", item: "i", kind: .purchase, time: .unknown)
+            (event.price, event.decision) = (number, "d")
+            return LogEntry.event(event)
+        }
+        _ = try await store.appendGrouped(events + bare)
+        let read = try store.records()
+        #expect(heard.records == read)
+        for (told, read) in zip(heard.records, read) {
+            guard case .event(let told) = told.entry, case .event(let read) = read.entry else { continue }
+            #expect(told.price?.bitPattern == read.price?.bitPattern, "\(read.price ?? 0)")
+            #expect(told.quantity?.bitPattern == read.quantity?.bitPattern, "\(read.quantity ?? 0)")
+            #expect(told.value?.bitPattern == read.value?.bitPattern, "\(read.value ?? 0)")
+        }
+    }
+
     @Test func `what is told of every kind of entry is what is read back`() async throws {
         let (store, heard) = try followed()
         _ = try await store.appendGrouped(EntrySamples.all())

@@ -35,22 +35,35 @@ struct RefreshService: Service {
 
 /// Has the engine keep its state on disk, so that the next start is quick and memory stays within its budget.
 struct StateService: Service {
+    /// How many times as long as it took to write a snapshot nothing is written: events that come in meanwhile cost
+    /// more, because what they change is copied.
+    static let rest = 9
+
     let engine: Kindred
 
     /// Looks until the server stops.
     func run() async throws {
+        let period = Duration.seconds(engine.config.snapshots.seconds)
         try? await cancelWhenGracefulShutdown {
+            var pause = period
             while true {
-                try await Task.sleep(for: .seconds(engine.config.snapshots.seconds))
-                // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
-                await withCheckedContinuation { done in
-                    DispatchQueue.global(qos: .utility).async {
-                        engine.keepState()
-                        done.resume()
-                    }
-                }
+                try await Task.sleep(for: pause)
+                pause = max(period, await keepState() * Self.rest)
             }
         }
+    }
+
+    /// Keeps the state, and says how long it took.
+    private func keepState() async -> Duration {
+        let start = ContinuousClock.now
+        // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
+        await withCheckedContinuation { done in
+            DispatchQueue.global(qos: .utility).async {
+                engine.keepState()
+                done.resume()
+            }
+        }
+        return .now - start
     }
 }
 
