@@ -23,7 +23,8 @@ public struct EventKind: Hashable, Sendable {
         self.name = String(decoding: folded, as: UTF8.self)
     }
 
-    private init(known name: String) { self.name = name }
+    /// Takes what is known to be a folded name.
+    init(known name: String) { self.name = name }
 
     /// The item's page was opened.
     public static let view = EventKind(known: "view")

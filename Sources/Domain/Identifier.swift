@@ -22,6 +22,9 @@ public struct Identifier<Tag>: Hashable, Sendable {
         }
         self.value = value
     }
+
+    /// Takes what is known to be an id.
+    init(known value: String) { self.value = value }
 }
 
 extension Identifier: ExpressibleByStringLiteral {

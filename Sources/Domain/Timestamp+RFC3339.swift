@@ -14,9 +14,17 @@ extension Timestamp: CustomStringConvertible {
     /// A space may stand for the `T`, as the RFC allows; a missing zone means UTC; a date alone is its midnight.
     /// Digits past the milliseconds are dropped. A leap second `:60` is read as the second after it.
     /// Returns nil for anything else, an impossible date included.
-    /// - Complexity: O(1); allocates nothing.
+    /// - Complexity: O(digits).
     public init?(rfc3339 text: some StringProtocol) {
-        var reader = DigitReader(bytes: Array(text.utf8)[...])
+        var text = String(text)
+        guard let time = text.withUTF8({ Timestamp(rfc3339: $0) }) else { return nil }
+        self = time
+    }
+
+    /// Reads the bytes of RFC 3339; as above.
+    /// - Complexity: O(digits); allocates nothing.
+    init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
+        var reader = DigitReader(bytes: bytes)
         guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
             let day = reader.number(2), let days = daysSinceEpoch(year: year, month: month, day: day)
         else { return nil }
@@ -44,25 +52,28 @@ extension Timestamp: CustomStringConvertible {
 
 /// Walks over ASCII digits and marks, consuming what it accepts.
 private struct DigitReader {
-    var bytes: ArraySlice<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
+    var offset = 0
 
-    var isAtEnd: Bool { bytes.isEmpty }
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    var isAtEnd: Bool { offset == bytes.count }
 
     mutating func take(_ mark: Unicode.Scalar) -> Bool {
-        guard bytes.first == UInt8(ascii: mark) else { return false }
-        bytes.removeFirst()
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: mark) else { return false }
+        offset += 1
         return true
     }
 
     /// Exactly `count` digits.
     mutating func number(_ count: Int) -> Int64? {
-        guard bytes.count >= count else { return nil }
+        guard bytes.count - offset >= count else { return nil }
         var value: Int64 = 0
-        for byte in bytes.prefix(count) {
-            guard (0x30...0x39).contains(byte) else { return nil }
-            value = value * 10 + Int64(byte - 0x30)
+        for place in offset..<offset + count {
+            guard (0x30...0x39).contains(bytes[place]) else { return nil }
+            value = value * 10 + Int64(bytes[place] - 0x30)
         }
-        bytes.removeFirst(count)
+        offset += count
         return value
     }
 
@@ -85,11 +96,11 @@ private struct DigitReader {
     private mutating func fraction() -> Int64? {
         var (value, scale): (Int64, Int64) = (0, 100)
         var digits = 0
-        while let byte = bytes.first, (0x30...0x39).contains(byte) {
-            value += Int64(byte - 0x30) * scale
+        while offset < bytes.count, (0x30...0x39).contains(bytes[offset]) {
+            value += Int64(bytes[offset] - 0x30) * scale
             scale /= 10
             digits += 1
-            bytes.removeFirst()
+            offset += 1
         }
         return digits > 0 ? value : nil
     }
@@ -110,13 +121,19 @@ private struct DigitReader {
 /// *Source:* Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021.
 private func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64? {
     guard (0...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-    let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-    let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= lengths[Int(month - 1)] else { return nil }
+    guard day <= 28 || day <= length(ofMonth: month, year: year) else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let (era, yearOfEra) = floorDivide(shifted, by: 400)
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+private func length(ofMonth month: Int64, year: Int64) -> Int64 {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
 }
 
 /// The date that is `days` after 1970-01-01; the inverse of `daysSinceEpoch`.

@@ -20,6 +20,18 @@ public enum JSONParser {
         return value
     }
 
+    /// The value that begins at `offset`, inside as many arrays and objects as `depth` says, and where it ends.
+    ///
+    /// - Throws: ``JSONError``.
+    static func value(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, depth: Int) throws(JSONError) -> (
+        value: JSONValue, end: Int
+    ) {
+        var cursor = Cursor(bytes: bytes)
+        cursor.offset = offset
+        let value = try cursor.value(depth: depth)
+        return (value, cursor.offset)
+    }
+
     /// The value that `bytes` hold; as above.
     public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONError> in

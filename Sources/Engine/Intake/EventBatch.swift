@@ -39,6 +39,8 @@ struct EventBatch: Sendable {
 
     /// Takes in the event that `line` tells, or what is wrong with it.
     mutating func add(line: UnsafeBufferPointer<UInt8>, at index: Int) {
+        var scanner = EventScanner(line)
+        if let event = scanner.event(received: received), scanner.isAtEnd(), take(event) { return }
         do throws(FieldError) {
             events.append(try event(try Self.parsed(line)))
         } catch {
@@ -62,9 +64,75 @@ struct EventBatch: Sendable {
             throw FieldError("event", "has an object with over \(JSONObject.maximumMembers) members; nest or drop some")
         }
         let event = try Event(json: object, received: received)
+        try admit(event)
+        return event
+    }
+
+    private mutating func admit(_ event: Event) throws(FieldError) {
         ahead = max(ahead, event.time.milliseconds - received.milliseconds)
         try admission.check(event)
         try admission.checkTime(of: event, now: now)
-        return event
+    }
+
+    /// Takes in an event that may be taken in, and says whether it is one.
+    private mutating func take(_ event: Event) -> Bool {
+        do throws(FieldError) { try admit(event) } catch { return false }
+        events.append(event)
+        return true
+    }
+}
+
+extension EventBatch {
+    /// Why a document holds no events.
+    enum DocumentError: Error {
+        /// It is no JSON.
+        case notJSON(JSONError)
+        /// It is an array of so many elements, more than ``EventDelivery/maximumArray``.
+        case tooMany(count: Int)
+    }
+
+    /// Takes in the events of `document`, an object or an array of objects, or what is wrong with each.
+    ///
+    /// - Returns: How many elements there were.
+    /// - Throws: ``DocumentError``; then nothing was taken in.
+    mutating func add(document: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Int {
+        var scanned = self
+        if let count = scanned.scan(document) {
+            self = scanned
+            return count
+        }
+        let value: JSONValue
+        do { value = try JSONParser.parse(document) } catch { throw .notJSON(error) }
+        let values = value.array ?? [value]
+        guard values.count <= EventDelivery.maximumArray else { throw .tooMany(count: values.count) }
+        for (index, value) in values.enumerated() { add(value, at: index) }
+        return values.count
+    }
+
+    /// How many bytes an event has that is short: for how many there is room from the outset.
+    private static let leastBytes = 128
+
+    /// Takes in the events of `document` without reading it as a whole first; nil, with who knows what taken in, where it
+    /// is not JSON or has too many elements.
+    private mutating func scan(_ document: UnsafeBufferPointer<UInt8>) -> Int? {
+        var scanner = EventScanner(document)
+        events.reserveCapacity(min(document.count / Self.leastBytes + 1, EventDelivery.maximumArray))
+        guard scanner.beginsArray() else {
+            return scan(&scanner, at: 0, depth: 0) && scanner.isAtEnd() ? 1 : nil
+        }
+        for count in 1...EventDelivery.maximumArray {
+            guard scan(&scanner, at: count - 1, depth: 1), let goesOn = scanner.arrayGoesOn() else { return nil }
+            if !goesOn { return scanner.isAtEnd() ? count : nil }
+        }
+        return nil
+    }
+
+    /// Takes in the element that comes next; false where it is no value.
+    private mutating func scan(_ scanner: inout EventScanner, at index: Int, depth: Int) -> Bool {
+        let start = scanner.offset
+        if let event = scanner.event(received: received), take(event) { return true }
+        guard let value = scanner.value(at: start, depth: depth) else { return false }
+        add(value, at: index)
+        return true
     }
 }

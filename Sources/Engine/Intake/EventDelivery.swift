@@ -20,6 +20,8 @@ package struct EventDelivery {
 
     /// The most events an array may hold.
     package static let maximumArray = 10_000
+    /// The most bytes that are set aside for a document on its sender's word.
+    private static let reservedBytes = 1 << 20
     /// How many bytes are unpacked at a time.
     private static let unpackedBlock = 1 << 18
 
@@ -58,6 +60,7 @@ package struct EventDelivery {
     /// - Throws: ``DeliveryError``.
     package mutating func announce(_ length: Int) async throws {
         guard length <= maximumBytes else { throw await tooLarge(isUnpacked: false) }
+        if form == .document, gzip == nil { document.reserveCapacity(min(length, Self.reservedBytes)) }
     }
 
     /// Takes in the next piece.
@@ -88,17 +91,23 @@ package struct EventDelivery {
         if let gzip {
             do throws(GzipError) { try gzip.finish() } catch { throw await failure(.badGzip(problem: error.problem)) }
         }
-        var total = 0
-        switch form {
-        case .document: total = try await readDocument()
-        case .lines:
-            cutter.finish { Self.add($0, at: $1, to: &batch) }
-            total = cutter.count + 1
-        }
-        try await record(upTo: total)
+        guard form == .lines else { return try await finishDocument() }
+        cutter.finish { Self.add($0, at: $1, to: &batch) }
+        try await record(upTo: cutter.count + 1)
         try await settle()
         noteClock()
         return report
+    }
+
+    private mutating func finishDocument() async throws -> EventReport {
+        let (engine, received, sent, document) = (engine, received, sent, document)
+        self.document = []
+        let result = await withCheckedContinuation { continuation in
+            document.withUnsafeBufferPointer {
+                engine.deliver(document: $0, received: received, sent: sent) { continuation.resume(returning: $0) }
+            }
+        }
+        return try result.get()
     }
 
     private mutating func takeUnpacked(_ bytes: ArraySlice<UInt8>) async throws {
@@ -119,17 +128,6 @@ package struct EventDelivery {
                 "event", "is a line of over \(LineCutter.maximumLine.grouped) bytes, the most there may be")
             batch.refuse(error, at: index, body: String(decoding: beginning, as: UTF8.self))
         }
-    }
-
-    /// Reads the document, and says how many events it has.
-    private mutating func readDocument() async throws -> Int {
-        let value: JSONValue
-        do { value = try JSONParser.parse(document) } catch { throw await failure(.notJSON(error)) }
-        document = []
-        let values = value.array ?? [value]
-        guard values.count <= Self.maximumArray else { throw await failure(.tooMany(count: values.count)) }
-        for (index, value) in values.enumerated() { batch.add(value, at: index) }
-        return values.count
     }
 
     /// Sends the chunk on its way, when the one before has arrived.
@@ -156,12 +154,8 @@ package struct EventDelivery {
         }
     }
 
-    /// The sender's own word counts more than its events, which may be late for good reasons and early for none.
     private mutating func noteClock() {
-        let difference = sent.map { $0.milliseconds - received.milliseconds } ?? max(0, ahead)
-        guard abs(difference) >= 1000 else { return }
-        report.clockAheadSeconds = Double(difference) / 1000
-        engine.clocks.note(aheadSeconds: Double(difference) / 1000, engine.logger)
+        engine.noteClock(in: &report, received: received, sent: sent, ahead: ahead)
     }
 
     private mutating func tooLarge(isUnpacked: Bool) async -> DeliveryError {
