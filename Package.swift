@@ -130,7 +130,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Domain", "Matrices", "Models"], path: "Tests/TestSupport",
             swiftSettings: settings),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Matrices"], swiftSettings: settings),
         .testTarget(name: "MatricesTests", dependencies: ["CKernels", "Matrices"], swiftSettings: settings),
         .testTarget(name: "IngestTests", dependencies: ["Domain", "Ingest", "CZlib"], swiftSettings: settings),
         .testTarget(

@@ -28,7 +28,7 @@ extension JSONValue: CustomStringConvertible {
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
         case .integer(let value): bytes.append(contentsOf: String(value).utf8)
         case .number(let value): Self.write(value, to: &bytes)
-        case .string(let text): Self.write(text, to: &bytes)
+        case .string(let text): bytes.append(json: text)
         case .array(let values):
             Self.write(values, between: ("[", "]"), to: &bytes, indent: indent) { value, bytes, inner in
                 value.write(to: &bytes, indent: inner, sorted: sorted)
@@ -36,7 +36,7 @@ extension JSONValue: CustomStringConvertible {
         case .object(let object):
             let members = sorted ? object.members.sorted { $0.name < $1.name } : object.members
             Self.write(members, between: ("{", "}"), to: &bytes, indent: indent) { member, bytes, inner in
-                Self.write(member.name, to: &bytes)
+                bytes.append(json: member.name)
                 bytes.append(contentsOf: (inner == nil ? ":" : ": ").utf8)
                 member.value.write(to: &bytes, indent: inner, sorted: sorted)
             }
@@ -50,34 +50,6 @@ extension JSONValue: CustomStringConvertible {
             bytes.append(contentsOf: String(whole).utf8)
         } else {
             bytes.append(contentsOf: value.description.utf8)
-        }
-    }
-
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        let isPlain = text.withUTF8 { utf8 in
-            guard utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) else { return false }
-            bytes.append(contentsOf: utf8)
-            return true
-        }
-        if !isPlain { writeEscaped(text, to: &bytes) }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func writeEscaped(_ text: String, to bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-            case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-            case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-            case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-            case 0..<0x20, 0x7F:
-                bytes.append(contentsOf: (byte < 0x10 ? #"\u000"# : #"\u00"#).utf8)
-                bytes.append(contentsOf: String(byte, radix: 16).utf8)
-            default: bytes.append(byte)
-            }
         }
     }
 

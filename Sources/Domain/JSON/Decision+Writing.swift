@@ -1,0 +1,58 @@
+extension Decision {
+    /// Appends the bytes of ``json``, without making the values between.
+    ///
+    /// DecisionWritingTests holds the two together: a member that one of them has, the other has too.
+    /// - Complexity: O(bytes).
+    public func write(to bytes: inout [UInt8]) {
+        bytes.append(literal: #"{"decision_id":"#)
+        bytes.append(json: id.value)
+        bytes.append(literal: #","placement":"#)
+        bytes.append(json: placement.value)
+        bytes.append(literal: #","release":"#)
+        if let release { bytes.append(json: release) } else { bytes.append(literal: "null") }
+        bytes.append(literal: #","source":"#)
+        bytes.append(json: source.rawValue)
+        bytes.append(literal: #","strategy":"#)
+        if let strategy { bytes.append(json: strategy) } else { bytes.append(literal: "null") }
+        bytes.append(literal: #","recommendations":["#)
+        for (place, recommendation) in recommendations.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            recommendation.write(to: &bytes)
+        }
+        bytes.append(literal: "]}")
+    }
+}
+
+extension Recommendation {
+    /// Appends the bytes of ``json``.
+    fileprivate func write(to bytes: inout [UInt8]) {
+        bytes.append(literal: #"{"item_id":"#)
+        bytes.append(json: item.value)
+        bytes.append(literal: #","score":"#)
+        bytes.append(json: score)
+        bytes.append(literal: #","position":"#)
+        bytes.append(json: position)
+        bytes.append(literal: #","reason":"#)
+        reason.write(to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+    }
+}
+
+extension Reason {
+    /// Appends the bytes of ``json``.
+    fileprivate func write(to bytes: inout [UInt8]) {
+        bytes.append(literal: #"{"code":"#)
+        bytes.append(json: code.rawValue)
+        bytes.append(literal: #","text":"#)
+        bytes.append(json: text)
+        bytes.append(literal: #","because":["#)
+        for (place, evidence) in because.enumerated() {
+            bytes.append(literal: place > 0 ? #",{"item_id":"# : #"{"item_id":"#)
+            bytes.append(json: evidence.item.value)
+            bytes.append(literal: #","share":"#)
+            bytes.append(json: evidence.share)
+            bytes.append(UInt8(ascii: "}"))
+        }
+        bytes.append(literal: "]}")
+    }
+}
