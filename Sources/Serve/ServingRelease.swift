@@ -1,4 +1,5 @@
 package import Domain
+import Matrices
 package import Models
 
 /// A model in a release, and how much it says in the blend.
@@ -9,12 +10,21 @@ package struct ServedModel: Sendable {
     package let model: any Model
     /// Its weight in the blend, 0 or more; 0 keeps it out.
     package let weight: Float
+    /// Finds the model's best items without scoring all of them; nil where the model, or so few items, have no need of it.
+    let search: BoundedSearch?
+
+    /// From how many items on there is a ``search``.
+    static let searchedItems = 16_384
 
     /// A model under a name.
+    /// - Complexity: O(items · embedding size) for a ``search``.
     package init(name: String, model: any Model, weight: Float) {
         precondition(
             weight >= 0 && weight.isFinite, "The model \(name) has the blend weight \(weight); 0 or more is meant.")
         (self.name, self.model, self.weight) = (name, model, weight)
+        search = (model as? any FactorModel).flatMap { model in
+            model.itemCount >= Self.searchedItems ? BoundedSearch(model.itemFactors) : nil
+        }
     }
 }
 

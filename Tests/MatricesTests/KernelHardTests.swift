@@ -94,6 +94,29 @@ import Testing
         }
     }
 
+    @Test(arguments: KernelVersion.all, [1, 63, 64, 65, 200])
+    func `bounds of products are the product of the bytes and what it may be off`(version: KernelVersion, count: Int) {
+        var random = SeededRandom(seed: 9)
+        let (query, rows) = (
+            (0..<64).map { _ in Int8(random.below(255) - 127) },
+            (0..<64 * count).map { _ in Int8(random.below(255) - 127) }
+        )
+        func numbers() -> [Float] { (0..<count).map { _ in Float(random.below(1000)) / 1000 } }
+        let (scales, lengths, losses) = (numbers(), numbers(), numbers())
+        var upper = [Float](repeating: .nan, count: count)
+        var lower = [Float](repeating: .nan, count: count / 64)
+        version.kernels.int8_product_bounds(
+            query, rows, count, 64, 0.5, scales, lengths, losses, 3, 7, &upper, &lower)
+        var least = [Float](repeating: -.infinity, count: count / 64)
+        for row in 0..<count {
+            let sum = (0..<64).reduce(0) { $0 + Int(query[$1]) * Int(rows[64 * row + $1]) }
+            let (product, off) = (0.5 * scales[row] * Float(sum), 3 * lengths[row] + 7 * losses[row])
+            #expect(abs(upper[row] - (product + off)) <= 1e-6 * (abs(product) + off))
+            if row / 64 < least.count { least[row / 64] = max(least[row / 64], product - off) }
+        }
+        #expect(zip(lower, least).allSatisfy { abs($0 - $1) <= 1e-3 * abs($1) + 1e-3 })
+    }
+
     @Test(arguments: KernelVersion.all, [0, 1, 63, 64, 65, 300])
     func `the first value above a threshold is found wherever it stands`(version: KernelVersion, place: Int) {
         var values = [Float](repeating: 1, count: 301)

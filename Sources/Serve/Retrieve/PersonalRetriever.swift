@@ -31,6 +31,10 @@ struct PersonalRetriever {
     /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
     func candidates(limit: Int, needed: Int, where isAllowed: (ItemID) -> Bool) -> Proposal {
+        let isOpen = { isAllowed(release.items.id(at: $0)) }
+        if let best = bestByBounds(models, query, limit: limit, needed: needed, where: isOpen) {
+            return Proposal(best.items, scores: best.scores, models, release.items, number: number)
+        }
         var found: Set<ItemIndex> = []
         let count = release.items.count
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, models.count * count)) { buffer in
@@ -40,9 +44,7 @@ struct PersonalRetriever {
             }
             for (served, row) in zip(models, rows) {
                 served.model.score(query, into: row)
-                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed) {
-                    isAllowed(release.items.id(at: $0))
-                }
+                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed, where: isOpen)
                 found.formUnion(best.map(\.item))
             }
             let items = found.sorted()

@@ -149,6 +149,13 @@ void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8
     chosen->int8_inner_products(queries, queryCount, rows, rowCount, width, out, outStride);
 }
 
+void ck_int8_product_bounds(const int8_t *query, const int8_t *rows, size_t rowCount, size_t width, float queryScale,
+                            const float *scales, const float *lengths, const float *losses, float lengthFactor,
+                            float lossFactor, float *upper, float *lower) {
+    chosen->int8_product_bounds(query, rows, rowCount, width, queryScale, scales, lengths, losses, lengthFactor,
+                                lossFactor, upper, lower);
+}
+
 void ck_bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {
     chosen->bpr_step(x, y, z, width, rate, weight, decay);
 }

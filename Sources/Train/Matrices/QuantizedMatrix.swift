@@ -48,6 +48,13 @@ package struct QuantizedMatrix: Sendable {
         return scale
     }
 
+    /// The bytes of one row of `columns` numbers, zero in the padding, and its scale.
+    static func rounded(_ row: UnsafeBufferPointer<Float>, columns: Int) -> (bytes: [Int8], scale: Float) {
+        var bytes = [Int8](repeating: 0, count: stride(columns: columns))
+        let scale = bytes.withUnsafeMutableBufferPointer { round(row, count: columns, into: $0) }
+        return (bytes, scale)
+    }
+
     /// Writes the approximate inner product of `query`, `[columns]` or with padding, with each row into `products`.
     ///
     /// The error of a product is at most `columns · (scale_r · max|query| + scale_q · max|row|) / 2` and a little.
@@ -57,8 +64,7 @@ package struct QuantizedMatrix: Sendable {
     ) {
         precondition(query.count >= columnCount, "\(query.count) numbers are fewer than \(columnCount) columns.")
         precondition(products.count == rowCount, "There is room for \(products.count) products of \(rowCount) rows.")
-        var bytes = [Int8](repeating: 0, count: stride)
-        let scale = bytes.withUnsafeMutableBufferPointer { Self.round(query, count: columnCount, into: $0) }
+        let (bytes, scale) = Self.rounded(query, columns: columnCount)
         let sums = [Int32](unsafeUninitializedCapacity: rowCount) { sums, count in
             count = rowCount
             guard let rows = values.pointer.baseAddress, let to = sums.baseAddress else { return }

@@ -152,12 +152,23 @@ size_t ck_order_by_column(const uint64_t *keys, size_t count, float *sums, uint6
 void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8_t *rows, size_t rowCount, size_t width,
                             int32_t *out, size_t outStride);
 
+/// Bounds of the inner products of a query with each row, of both of which there are bytes, as above, and their scales:
+/// with `product` = queryScale * scales[r] * (query . rows[r]) and
+/// `off` = lengthFactor * lengths[r] + lossFactor * losses[r],
+///
+///     upper[r] = product + off,   lower[b] = max over the rows r of block b of product - off.
+///
+/// A block is 64 rows, whole ones only.
+void ck_int8_product_bounds(const int8_t *query, const int8_t *rows, size_t rowCount, size_t width, float queryScale,
+                            const float *scales, const float *lengths, const float *losses, float lengthFactor,
+                            float lossFactor, float *upper, float *lower);
+
 /// Every function above by its name, once each.
 #define CK_EACH_KERNEL(X) X(inner_products) X(gathered_inner_products) X(inner_product) X(add_scaled) \
     X(gathered_normal) X(gather_rows) X(combine_rows) X(pack_panels) X(multiply_panels) X(multiply_panel_range) \
     X(gather_columns) X(subtract_products) X(add_gram) X(add_product) X(conjugate_start) X(conjugate_step) \
     X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(first_above) \
-    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) \
+    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) X(int8_product_bounds) \
     X(bpr_step) X(bpr_step_one) X(exponentials) X(largest) X(scale) X(add_strided_product)
 
 #define CK_FIELD(name) __typeof__(ck_##name) *name;

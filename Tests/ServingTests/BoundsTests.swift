@@ -1,0 +1,50 @@
+import Domain
+import Matrices
+import Models
+import Testing
+
+@testable import Serving
+
+@Suite struct BoundsTests {
+    private static let count = ServedModel.searchedItems * 2
+
+    private static func model() throws -> ALSModel {
+        var random = SeededRandom(seed: 3)
+        func matrix(_ rows: Int) -> [Float] { (0..<rows * 16).map { _ in Float(random.normal()) } }
+        var config = ALSConfig()
+        (config.embeddingSize, config.unobservedWeight) = (16, 0.1)
+        return try ALSModel(
+            tensors: [
+                Tensor(name: "user_factors", shape: [1, 16], values: .float32(Buffer(matrix(1)))),
+                Tensor(name: "item_factors", shape: [count, 16], values: .float32(Buffer(matrix(count)))),
+            ], config: config)
+    }
+
+    @Test func `the candidates found by bounds are those found among all scores, and score the same`() throws {
+        let served = ServedModel(name: "als", model: try Self.model(), weight: 1)
+        #expect(served.search != nil)
+        for step in 1..<20 as Range<UInt32> {
+            let past = (1..<6 as Range<UInt32>).map {
+                HistoryItem(item: $0 * 977 * step % UInt32(Self.count), weight: 1)
+            }
+            let query = ScoringQuery(history: past.sorted { $0.item < $1.item })
+            var scores = [Float](repeating: 0, count: Self.count)
+            let all = scores.withUnsafeMutableBufferPointer { scores in
+                served.model.score(query, into: scores)
+                return bestItems(of: UnsafeBufferPointer(scores), limit: 150, needed: 50) {
+                    $0 % step != 0 || step == 1
+                }
+            }
+            let best = try #require(
+                bestByBounds([served], query, limit: 150, needed: 50) { $0 % step != 0 || step == 1 })
+            #expect(best.items == all.map(\.item).sorted())
+            #expect(best.scores == [best.items.map { scores[Int($0)] }])
+        }
+    }
+
+    @Test func `where too few are allowed, all scores are looked at`() throws {
+        let served = ServedModel(name: "als", model: try Self.model(), weight: 1)
+        let query = ScoringQuery(history: [HistoryItem(item: 7, weight: 1)])
+        #expect(bestByBounds([served], query, limit: 150, needed: 50) { _ in false } == nil)
+    }
+}
