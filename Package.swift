@@ -24,6 +24,7 @@ let package = Package(
         // The HTTP server: small, structured concurrency throughout, widely used, Apache 2.0.
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         // Command-line parsing with help and completion. Apple, Apache 2.0.
@@ -87,6 +88,8 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -122,8 +125,8 @@ let package = Package(
             name: "session-bench", dependencies: ["Domain", "Evaluation", "Matrices", "Models"],
             path: "Benchmarks/Sessions", swiftSettings: settings),
         .executableTarget(
-            name: "scale-bench", dependencies: ["Domain", "Matrices", "Models", "State"], path: "Benchmarks/Scale",
-            swiftSettings: settings),
+            name: "scale-bench", dependencies: ["Domain", "Engine", "Matrices", "Models", "State"],
+            path: "Benchmarks/Scale", swiftSettings: settings),
         .executableTarget(name: "ingest-bench", path: "Benchmarks/Ingest", swiftSettings: settings),
 
         // Tests, a target each, and what they share.

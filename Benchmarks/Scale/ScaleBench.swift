@@ -9,6 +9,8 @@ import Models
 ///     scale-bench fold-in [d]                                  d = 64
 ///     scale-bench fold [events] [items]                        2,000,000 events of 50,000 items into the live state
 ///
+///     scale-bench decide DIRECTORY [lists]                     5,000 lists from a data directory of users u00000 and on
+///
 /// The world is the same on every machine: see ``GeneratedWorld``.
 @main struct ScaleBench {
     static func main() throws {
@@ -21,9 +23,13 @@ import Models
                 GeneratedWorld(userCount: number(0, 2_000_000), itemCount: number(1, 200_000)),
                 epochs: number(2, 3), threads: number(3, 2))
         case "fold": try FoldBench.run(events: number(0, 2_000_000), items: number(1, 50_000))
+        case "decide":
+            try DecideBench.run(directory: arguments.dropFirst().first ?? "", count: number(0, 5000))
         case "fold-in": try foldIn(embeddingSize: number(0, 64))
         default:
-            print("usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d] | fold [events] [items]")
+            print(
+                "usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d] | fold [events] [items] "
+                    + "| decide DIRECTORY [lists]")
         }
     }
 

@@ -8,6 +8,8 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The log cannot be written right now, and nothing of the request was stored: the disk is full, broken or mounted for
     /// reading, another process keeps writing, or the database is gone. The sentence says which, and where.
     case notWritable(String, retryAfterSeconds: Int)
+    /// The request's deadline was over before its answer was begun.
+    case late(retryAfterSeconds: Int)
     /// The log, the releases or a file refused; the sentence says what happened, with which value, and what to do next.
     case failed(String)
     /// There is nothing to do the work on.
@@ -17,6 +19,7 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .busy(let seconds): "The queue of writes is full and nothing was stored. Try again in \(seconds) s."
+        case .late(let seconds): "The answer would come after the request's deadline. Try again in \(seconds) s."
         case .notWritable(let sentence, _), .failed(let sentence), .nothing(let sentence): sentence
         }
     }

@@ -83,16 +83,23 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         public var maximumBodyBytes: Int
         /// The largest stream of events a request may bring, in bytes, before and after it is unpacked.
         public var maximumStreamBytes: Int
+        /// Within how many milliseconds a list is answered or refused, 1...60,000.
+        public var deadlineMs: Int
+        /// The most requests under way, 1...1,000,000; further ones are refused at once.
+        public var maximumRequests: Int
 
         /// The defaults.
         public init() {
             (host, port, maximumBodyBytes, maximumStreamBytes) = ("127.0.0.1", 8080, 4 << 20, 4 << 30)
+            (deadlineMs, maximumRequests) = (100, 2000)
         }
 
         enum CodingKeys: String, CodingKey {
             case host, port
             case maximumBodyBytes = "maximum_body_bytes"
             case maximumStreamBytes = "maximum_stream_bytes"
+            case deadlineMs = "deadline_ms"
+            case maximumRequests = "maximum_requests"
         }
     }
 
@@ -141,6 +148,13 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         guard (1024...1 << 40).contains(server.maximumStreamBytes) else {
             throw InvalidSetting(
                 "server.maximum_stream_bytes", problem: "is \(server.maximumStreamBytes); give 1 KiB to 1 TiB")
+        }
+        guard (1...60_000).contains(server.deadlineMs) else {
+            throw InvalidSetting("server.deadline_ms", problem: "is \(server.deadlineMs); give 1 to 60000")
+        }
+        guard (1...1_000_000).contains(server.maximumRequests) else {
+            throw InvalidSetting(
+                "server.maximum_requests", problem: "is \(server.maximumRequests); give 1 to 1000000")
         }
         guard training.holdoutFraction > 0, training.holdoutFraction < 1 else {
             throw InvalidSetting(

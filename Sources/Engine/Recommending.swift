@@ -13,6 +13,15 @@ extension Kindred {
         return decision
     }
 
+    /// Appends the answer to `request` as JSON, as it goes over the wire; recorded behind the answer.
+    ///
+    /// - Parameter deadline: When the answer is worth nothing any more; nil for one that is worth waiting for.
+    /// - Throws: As ``recommend(_:)``, and ``EngineError/late(retryAfterSeconds:)``; with nothing appended.
+    package func answer(_ request: RecommendationRequest, deadline: Deadline?, into bytes: inout [UInt8]) throws {
+        if let deadline, deadline.isOver { throw EngineError.late(retryAfterSeconds: 1) }
+        try recommend(request).write(to: &bytes)
+    }
+
     /// The same answer, not recorded: for looking at lists without a trace.
     ///
     /// - Throws: As ``recommend(_:)``.

@@ -6,7 +6,8 @@ import Logging
 
 /// Runs `body` against a server of a fresh engine on a free port, and stops it afterwards.
 func withServer<Result: Sendable>(
-    _ adjust: (inout KindredConfig.Server) -> Void = { _ in }, pages: [String: KindredServer.Answer] = [:],
+    _ adjust: (inout KindredConfig.Server) -> Void = { _ in }, hasHotLane: Bool = true,
+    pages: [String: KindredServer.Answer] = [:],
     _ body: @escaping @Sendable (Wire, Kindred) async throws -> Result
 ) async throws -> Result {
     let directory = FileManager.default.temporaryDirectory.appending(path: "kindred-\(UUID().uuidString)").path
@@ -16,7 +17,9 @@ func withServer<Result: Sendable>(
     config.port = 0
     adjust(&config)
     let (addresses, continuation) = AsyncStream<ServerAddress>.makeStream()
-    let server = KindredServer(engine: engine, config: config, pages: pages, logger: quiet) { continuation.yield($0) }
+    let server = KindredServer(
+        engine: engine, config: config, hasHotLane: hasHotLane, pages: pages, logger: quiet
+    ) { continuation.yield($0) }
     let result = try await withThrowingTaskGroup(of: Result?.self) { group in
         group.addTask {
             defer { continuation.finish() }

@@ -52,11 +52,11 @@ struct Wire {
     /// Sends a request and reads the answer; nil when the server closed without one.
     func answer(raw bytes: [UInt8]) async throws -> Answer? { Self.parsed(try await send(raw: bytes)) }
 
-    /// Sends a well-formed request.
+    /// Sends a well-formed request, and then that nothing follows, upon which the server closes.
     func request(_ method: String, _ path: String, body: [UInt8]? = nil, headers: [String: String] = [:]) async throws
         -> Answer
     {
-        var lines = ["\(method) \(path) HTTP/1.1", "host: localhost", "connection: close"]
+        var lines = ["\(method) \(path) HTTP/1.1", "host: localhost"]
         if let body { lines.append("content-length: \(body.count)") }
         if body != nil, headers["content-type"] == nil { lines.append("content-type: application/json") }
         lines += headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
@@ -82,6 +82,20 @@ struct Wire {
     }
 
     struct NoAnswer: Error {}
+
+    /// The answers in `bytes` to requests of `methods`, one behind the other; fewer where one is cut short.
+    static func answers(in bytes: [UInt8], to methods: [String]) -> [Answer] {
+        var (answers, rest): ([Answer], [UInt8]) = ([], bytes)
+        for method in methods {
+            guard let answer = parsed(rest) else { break }
+            let length = method == "HEAD" ? 0 : answer.headers["content-length"].flatMap { Int($0) } ?? 0
+            guard answer.body.count >= length else { break }
+            answers.append(
+                Answer(status: answer.status, headers: answer.headers, body: Array(answer.body.prefix(length))))
+            rest = Array(answer.body.dropFirst(length))
+        }
+        return answers
+    }
 
     private static func parsed(_ bytes: [UInt8]) -> Answer? {
         let mark = Array("\r\n\r\n".utf8)

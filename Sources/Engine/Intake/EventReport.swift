@@ -37,6 +37,16 @@ package struct EventReport: Hashable, Sendable {
         self.taken = taken
     }
 
+    /// Appends the report as JSON.
+    package func write(to bytes: inout [UInt8]) {
+        guard rejectedCount == 0, clockAheadSeconds == nil else { return JSONValue.object(json).write(to: &bytes) }
+        bytes.append(literal: #"{"accepted":"#)
+        bytes.append(json: accepted)
+        bytes.append(literal: #","duplicates":"#)
+        bytes.append(json: duplicates)
+        bytes.append(literal: #","rejected":[]}"#)
+    }
+
     /// The report as JSON: `rejected_count` where the list is not whole, `clock` where clocks differ.
     package var json: JSONObject {
         var object: JSONObject = [

@@ -14,13 +14,22 @@ struct AccessLog: RouterMiddleware {
         let start = ContinuousClock.now
         var response = try await next(request, context)
         response.headers[.requestID] = context.id
-        context.logger.debug(
-            "\(request.method) \(context.endpointPath ?? "unknown route")",
+        Self.note(
+            context.logger, request.method, context.endpointPath ?? "unknown route", response.status, since: start)
+        return response
+    }
+
+    /// Writes the line.
+    static func note(
+        _ logger: Logger, _ method: HTTPRequest.Method, _ route: String, _ status: HTTPResponse.Status,
+        since start: ContinuousClock.Instant
+    ) {
+        logger.debug(
+            "\(method) \(route)",
             metadata: [
-                "status": .stringConvertible(response.status.code),
+                "status": .stringConvertible(status.code),
                 "duration": .stringConvertible(ContinuousClock.now - start),
             ])
-        return response
     }
 }
 

@@ -19,9 +19,14 @@ package struct KindredServer: Sendable {
     static let stoppingSeconds = 5
     /// The most bytes that the request line and the headers may have together.
     static let maximumHeaderBytes = 64 << 10
+    /// The largest body of a request that is answered ahead of Hummingbird, in bytes.
+    static let maximumHotBody = 64 << 10
+    /// The most headers a request may have.
+    static let maximumHeaders = 1000
 
     private let engine: Kindred
     private let config: KindredConfig.Server
+    private let hasHotLane: Bool
     private let routes: [Route]
     private let logger: Logger
     private let onRunning: @Sendable (ServerAddress) async -> Void
@@ -31,15 +36,17 @@ package struct KindredServer: Sendable {
     /// - Parameters:
     ///   - engine: The engine; its owner closes it after the server has stopped.
     ///   - config: Where to listen and how large a body may be.
+    ///   - hasHotLane: Whether hot routes are answered ahead of Hummingbird; the answers are the same either way.
     ///   - pages: Further addresses by path, answered to GET.
     ///   - logger: Takes one line a request at debug level, and failures at error level.
     ///   - onRunning: Called once connections are accepted, with the address and the port taken.
     package init(
-        engine: Kindred, config: KindredConfig.Server, pages: [String: Answer] = [:],
+        engine: Kindred, config: KindredConfig.Server, hasHotLane: Bool = true, pages: [String: Answer] = [:],
         logger: Logger = Logger(label: "kindred.http"),
         onRunning: @escaping @Sendable (ServerAddress) async -> Void = { _ in }
     ) {
-        (self.engine, self.config, self.logger, self.onRunning) = (engine, config, logger, onRunning)
+        (self.engine, self.config, self.hasHotLane) = (engine, config, hasHotLane)
+        (self.logger, self.onRunning) = (logger, onRunning)
         let further = pages.sorted { $0.key < $1.key }.map { Route(.get, $0.key, $0.value) }
         routes = Self.routes(engine: engine, config: config, readiness: readiness) + further
     }
@@ -69,11 +76,7 @@ package struct KindredServer: Sendable {
     package func run(stopsOnSignals: Bool = true) async throws {
         let application = Application(
             responder: router().buildResponder(),
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(Self.idleSeconds),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Self.maximumHeaderBytes, maxHeaderListSize: Self.maximumHeaderBytes))),
+            server: HTTPServerBuilder { [hotRoutes] in KindredChannel(responder: $0, routes: hotRoutes) },
             configuration: .init(
                 address: .hostname(config.host, port: config.port), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
@@ -94,6 +97,16 @@ package struct KindredServer: Sendable {
         } catch let error as IOError {
             throw ServerError.cannotListen(host: config.host, port: config.port, code: error.errnoCode)
         }
+    }
+
+    private var hotRoutes: HotRoutes? {
+        guard hasHotLane else { return nil }
+        return HotRoutes(
+            engine: engine,
+            lists: Recommendations(engine: engine, bodies: JSONBody(maximumBytes: config.maximumBodyBytes)),
+            maximumBody: min(Self.maximumHotBody, config.maximumBodyBytes),
+            admission: Admission(maximum: config.maximumRequests, deadline: .milliseconds(config.deadlineMs)),
+            logger: logger)
     }
 
     private func router() -> Router<BasicRequestContext> {

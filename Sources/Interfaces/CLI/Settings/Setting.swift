@@ -58,6 +58,8 @@ struct Setting: Sendable {
         Setting(name: "server.port", kind: .whole(\.server.port)),
         Setting(name: "server.maximum_body_bytes", kind: .size(\.server.maximumBodyBytes)),
         Setting(name: "server.maximum_stream_bytes", kind: .size(\.server.maximumStreamBytes)),
+        Setting(name: "server.deadline_ms", kind: .whole(\.server.deadlineMs)),
+        Setting(name: "server.maximum_requests", kind: .whole(\.server.maximumRequests)),
         Setting(name: "snapshots.records", kind: .whole(\.snapshots.records)),
         Setting(name: "snapshots.seconds", kind: .number(\.snapshots.seconds)),
         Setting(name: "retention.events", kind: .age(\.retention.events.days)),

@@ -26,6 +26,19 @@ struct Problem: Error {
     /// The problem that one field is.
     init(_ error: FieldError) { self.init(.badRequest, "The field \(error).", errors: [error]) }
 
+    /// A problem that is over after some seconds.
+    static func later(_ status: HTTPResponse.Status, _ seconds: Int, _ sentence: String) -> Problem {
+        var problem = Problem(status, "\(sentence) Try again in \(seconds) s.")
+        problem.headers[.retryAfter] = String(seconds)
+        return problem
+    }
+
+    /// The server has more to do than it can within the deadline.
+    static var busy: Problem { later(.serviceUnavailable, 1, "The server is busy.") }
+
+    /// The media type of problem documents.
+    static let type = "application/problem+json"
+
     /// The problem document.
     var json: JSONObject {
         var object: JSONObject = [
@@ -43,7 +56,7 @@ struct Problem: Error {
     /// The response that carries it.
     var response: Response {
         var response = Response.json(.object(json), status: status)
-        response.headers[.contentType] = "application/problem+json"
+        response.headers[.contentType] = Self.type
         for field in headers { response.headers.append(field) }
         return response
     }

@@ -23,12 +23,19 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let error as HTTPParserError {
             throw error
         } catch {
-            let problem = problem(for: error, request: request)
-            if problem.status == .internalServerError || isNotWritable(error) {
-                context.logger.error("\(request.method) \(context.endpointPath ?? "unknown route"): \(error)")
-            }
-            return problem.response
+            let route = Self.name(request.method, context.endpointPath)
+            return problem(for: error, path: request.uri.path, route, context.logger).response
         }
+    }
+
+    /// The method and the route, as the log has them: addresses hold user ids.
+    static func name(_ method: HTTPRequest.Method, _ route: String?) -> String { "\(method) \(route ?? "unknown route")" }
+
+    /// The problem that `error` is to who asked for `path`, told to the log under `route` where the operator has to know.
+    func problem(for error: any Error, path: String, _ route: String, _ logger: Logger) -> Problem {
+        let problem = problem(for: error, path: path)
+        if problem.status == .internalServerError || isNotWritable(error) { logger.error("\(route): \(error)") }
+        return problem
     }
 
     /// Whether the operator has to look after the disk; the client only hears to try again, for why names our files.
@@ -40,17 +47,17 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private func problem(for error: any Error, request: Request) -> Problem {
+    private func problem(for error: any Error, path: String) -> Problem {
         switch error {
         case let problem as Problem: problem
         case let error as FieldError: Problem(error)
-        case let error as DeliveryError: delivery(error, request)
+        case let error as DeliveryError: delivery(error, path)
         case EngineError.busy(let seconds):
-            later(.tooManyRequests, seconds, "More events wait to be written than may, and nothing was stored.")
+            .later(.tooManyRequests, seconds, "More events wait to be written than may, and nothing was stored.")
         case EngineError.notWritable(_, let seconds):
-            later(.serviceUnavailable, seconds, "The server cannot write right now, and nothing was stored.")
-        case is CancellationError: later(.serviceUnavailable, 1, "The server is busy.")
-        case let error as HTTPError where error.status == .notFound: unknownRoute(request)
+            .later(.serviceUnavailable, seconds, "The server cannot write right now, and nothing was stored.")
+        case is CancellationError, EngineError.late: .busy
+        case let error as HTTPError where error.status == .notFound: unknownRoute(path)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             Problem(error.status, "The request cannot be answered as it stands. /openapi.yaml describes what can.")
         default: Problem(.internalServerError, "Something went wrong here, not with the request; the log says what.")
@@ -58,7 +65,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     /// What stopped a delivery of events, with what became of those before.
-    private func delivery(_ error: DeliveryError, _ request: Request) -> Problem {
+    private func delivery(_ error: DeliveryError, _ path: String) -> Problem {
         var problem =
             switch error.cause {
             case .tooLarge(let bytes, let isUnpacked):
@@ -73,7 +80,7 @@ struct ProblemMiddleware: RouterMiddleware {
                         + "requests, or a line each with content-type: application/x-ndjson.")
             case .notJSON(let error): Problem(.badRequest, "The body is \(error).")
             case .badGzip(let text): Problem(.badRequest, "The body's gzip data \(text). Pack and send them again.")
-            case .log(let error): self.problem(for: error, request: request)
+            case .log(let error): self.problem(for: error, path: path)
             }
         guard error.isStream else { return problem }
         problem.members = error.report.json
@@ -81,16 +88,9 @@ struct ProblemMiddleware: RouterMiddleware {
         return problem
     }
 
-    /// A problem that is over after some seconds.
-    private func later(_ status: HTTPResponse.Status, _ seconds: Int, _ sentence: String) -> Problem {
-        var problem = Problem(status, "\(sentence) Try again in \(seconds) s.")
-        problem.headers[.retryAfter] = String(seconds)
-        return problem
-    }
-
     /// 405 with the methods there are, or 404.
-    private func unknownRoute(_ request: Request) -> Problem {
-        let methods = Set(routes.filter { $0.covers(request.uri.path) }.map(\.method.rawValue))
+    private func unknownRoute(_ path: String) -> Problem {
+        let methods = Set(routes.filter { $0.covers(path) }.map(\.method.rawValue))
         guard !methods.isEmpty else {
             return Problem(.notFound, "There is nothing at this address. /openapi.yaml lists every address.")
         }

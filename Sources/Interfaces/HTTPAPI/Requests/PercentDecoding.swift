@@ -30,16 +30,23 @@ private func hexadecimal(_ byte: UInt8) -> UInt8? {
     }
 }
 
+/// The id that `text`, a part of an address, stands for; an error calls it `field`.
+/// - Throws: `FieldError` when it is no id.
+func identifier<Tag>(
+    escaped text: Substring, field: String, as type: Identifier<Tag>.Type = Identifier<Tag>.self
+) throws(FieldError) -> Identifier<Tag> {
+    guard let text = percentDecoded(text, plusIsSpace: false) else {
+        throw FieldError(field, "holds a broken % escape, or is not UTF-8; write % itself as %25")
+    }
+    do { return try Identifier<Tag>(text) } catch { throw FieldError(field, error.description) }
+}
+
 extension BasicRequestContext {
     /// The id that the address captures as `capture`; an error calls it `field` where that is another.
     /// - Throws: `FieldError` when it is no id.
     func identifier<Tag>(_ capture: String, field: String? = nil, as type: Identifier<Tag>.Type = Identifier<Tag>.self)
         throws(FieldError) -> Identifier<Tag>
     {
-        let name = field ?? capture
-        guard let text = percentDecoded(parameters[capture[...]] ?? "", plusIsSpace: false) else {
-            throw FieldError(name, "holds a broken % escape, or is not UTF-8; write % itself as %25")
-        }
-        do { return try Identifier<Tag>(text) } catch { throw FieldError(name, error.description) }
+        try HTTPAPI.identifier(escaped: parameters[capture[...]] ?? "", field: field ?? capture)
     }
 }

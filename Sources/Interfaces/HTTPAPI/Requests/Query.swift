@@ -10,9 +10,13 @@ struct Query {
 
     /// Reads the query of `request`, which may hold `names` and nothing else.
     /// - Throws: `FieldError` for an unknown name or a broken escape.
-    init(_ request: Request, names: String...) throws(FieldError) {
+    init(_ request: Request, names: String...) throws(FieldError) { try self.init(request.uri.query, names: names) }
+
+    /// Reads the query `text`, which may hold `names` and nothing else.
+    /// - Throws: As above.
+    init(_ text: String?, names: [String]) throws(FieldError) {
         var values: [String: [String]] = [:]
-        for pair in (request.uri.query ?? "").split(separator: "&") {
+        for pair in (text ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = percentDecoded(parts[0], plusIsSpace: true), names.contains(name) else {
                 let given = parts[0].prefix(40)

@@ -23,12 +23,16 @@ struct Events: Sendable {
     /// 200 when at least one was valid or there was none; 400 when there were only bad ones.
     private func record(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let report = try await deliver(request, to: try delivery(request))
-        guard report.accepted == 0, report.duplicates == 0, let first = report.rejected.first else {
-            return .json(.object(report.json))
-        }
+        if let problem = Self.problem(of: report) { throw problem }
+        return .json(.object(report.json))
+    }
+
+    /// The problem that a delivery is that had only bad events; nil for any other.
+    static func problem(of report: EventReport) -> Problem? {
+        guard report.accepted == 0, report.duplicates == 0, let first = report.rejected.first else { return nil }
         var problem = Problem(.badRequest, "No event was valid; the first: \(first.error).", errors: [first.error])
         problem.members = report.json
-        throw problem
+        return problem
     }
 
     private func delivery(_ request: Request) throws -> EventDelivery {
@@ -96,5 +100,5 @@ private struct EventForm {
 
 extension HTTPField.Name {
     /// What the sender's clock said when it sent.
-    fileprivate static let sentAt = named("x-sent-at")
+    static let sentAt = named("x-sent-at")
 }

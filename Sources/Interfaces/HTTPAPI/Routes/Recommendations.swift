@@ -21,15 +21,21 @@ struct Recommendations: Sendable {
     }
 
     private func forUser(_ request: Request, _ context: BasicRequestContext) throws -> Response {
-        let query = try Query(request, names: "limit", "placement", "item_id")
-        return try answer(
-            RecommendationRequest(
-                decision: engine.newDecisionID(),
-                placement: try query.identifier("placement") ?? .home,
-                user: try context.identifier("target", field: "user_id"),
-                item: try query.identifier("item_id"),
-                limit: try limit(query),
-                time: Kindred.now()))
+        let target = context.parameters["target"] ?? ""
+        return try answer(self.request(forUser: target, query: request.uri.query))
+    }
+
+    /// What `GET /api/v1/recommendations/{user_id}?query` asks for, both still with their escapes.
+    /// - Throws: `FieldError`.
+    func request(forUser target: Substring, query text: String?) throws(FieldError) -> RecommendationRequest {
+        let query = try Query(text, names: ["limit", "placement", "item_id"])
+        return RecommendationRequest(
+            decision: engine.newDecisionID(),
+            placement: try query.identifier("placement") ?? .home,
+            user: try identifier(escaped: target, field: "user_id"),
+            item: try query.identifier("item_id"),
+            limit: try limit(query),
+            time: Kindred.now())
     }
 
     private func similar(_ request: Request, _ context: BasicRequestContext) throws -> Response {
@@ -42,8 +48,16 @@ struct Recommendations: Sendable {
 
     private func forPlacement(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         _ = try Query(request)
-        let placement: Placement = try context.identifier("target", field: "placement")
-        var fields = FieldReader(try await bodies.object(of: request, mayBeEmpty: true))
+        let target = context.parameters["target"] ?? ""
+        let placement: Placement = try identifier(escaped: target, field: "placement")
+        let body = try await bodies.object(of: request, mayBeEmpty: true)
+        return try answer(self.request(for: placement, body: body))
+    }
+
+    /// What `POST /api/v1/recommendations/{placement}` with `body` asks for.
+    /// - Throws: `FieldError`.
+    func request(for placement: Placement, body: JSONObject) throws(FieldError) -> RecommendationRequest {
+        var fields = FieldReader(body)
         var asked = RecommendationRequest(
             decision: engine.newDecisionID(), placement: placement,
             user: try fields.identifier("user_id"), item: try fields.identifier("item_id"),
@@ -55,7 +69,7 @@ struct Recommendations: Sendable {
         if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {
             throw FieldError(unknown.name, "is no field of this request; /openapi.yaml lists the fields")
         }
-        return try answer(asked)
+        return asked
     }
 
     private func answer(_ request: RecommendationRequest) throws -> Response {

@@ -1,0 +1,77 @@
+import Domain
+import Engine
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What the hot lane answers with: the same engine, and the same reading of requests, as the routes behind it.
+struct HotRoutes: Sendable {
+    /// The engine.
+    let engine: Kindred
+    /// Reads what a list is asked for.
+    let lists: Recommendations
+    /// The largest body that the lane gathers, in bytes.
+    let maximumBody: Int
+    /// Bounds what is under way.
+    let admission: Admission
+    /// Takes one line a request at debug level.
+    let logger: Logger
+    /// What the lanes of one event loop share.
+    let desks = LoopDesks()
+
+    /// The media type of the lane's answers.
+    static let json = "application/json"
+
+    /// Whether a request that is passed on may go ahead. Health checks always do: what asks for them is to hear that the
+    /// server is busy, not that it is gone.
+    func admits(_ head: HTTPRequest) -> Bool {
+        admission.enter(always: head.path?.hasPrefix("/health/") ?? false)
+    }
+
+    /// The problem that `error` is, told to the log where the operator has to know.
+    func problem(for error: DeliveryError, _ call: HotCall) -> Problem {
+        let route = ProblemMiddleware.name(call.head.method, call.route)
+        return ProblemMiddleware(routes: []).problem(for: error, path: call.route, route, logger)
+    }
+
+    /// Writes the line of the access log.
+    func note(_ call: HotCall, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant) {
+        guard logger.logLevel <= .debug else { return }
+        AccessLog.note(logger, call.head.method, call.route, status, since: start)
+    }
+
+    /// Appends the list that `call` asks for, with the body it brought; false, with nothing appended or recorded, where the
+    /// answer would be a problem.
+    func list(_ call: HotCall, _ body: ByteBuffer?, deadline: Deadline, into bytes: inout [UInt8]) -> Bool {
+        do {
+            guard let request = try request(call, body) else { return false }
+            try engine.answer(request, deadline: deadline, into: &bytes)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func request(_ call: HotCall, _ body: ByteBuffer?) throws -> RecommendationRequest? {
+        switch call.kind {
+        case .listForUser(let user, let query): return try lists.request(forUser: user, query: query)
+        case .list(let name):
+            guard let object = try object(body) else { return nil }
+            return try lists.request(for: Placement(String(name)), body: object)
+        case .events: return nil
+        }
+    }
+
+    private func object(_ body: ByteBuffer?) throws -> JSONObject? {
+        guard let body, body.readableBytes > 0 else { return [:] }
+        let value = try body.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
+        guard value.hasNoObject(over: JSONObject.maximumMembers) else { return nil }
+        return value.object
+    }
+
+    /// Records the events that `body` holds, and tells `answer` what became of them, on whatever thread.
+    func record(_ body: ByteBuffer, then answer: @escaping @Sendable (Result<EventReport, DeliveryError>) -> Void) {
+        body.withUnsafeReadableBytes { engine.deliver(document: $0.bindMemory(to: UInt8.self), then: answer) }
+    }
+}

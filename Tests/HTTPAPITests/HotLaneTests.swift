@@ -1,0 +1,134 @@
+import Domain
+import Engine
+import Foundation
+import Matrices
+import Testing
+
+@testable import HTTPAPI
+
+/// Whatever is asked, the lane ahead of Hummingbird answers as Hummingbird does.
+@Suite struct HotLaneTests {
+    @Test(arguments: [3 as UInt64, 20_261_121])
+    func `random requests are answered byte for byte alike with and without the lane`(seed: UInt64) async throws {
+        var requests = ConversationRequests(seed: seed)
+        let conversations = (0..<60).map { _ in requests.next() }
+        let plain = try await answers(to: conversations, hasHotLane: false)
+        let hot = try await answers(to: conversations, hasHotLane: true)
+        for (place, conversation) in conversations.enumerated() {
+            let text = String(decoding: conversation.bytes.prefix(600), as: UTF8.self)
+            #expect(hot[place] == plain[place], "seed \(seed), conversation \(place):\n\(text)")
+        }
+        #expect(plain.joined().count { $0.contains(#""recommendations":[{"#) } > 20)
+        #expect(plain.joined().count { $0.contains(#""accepted":1"#) } > 20)
+    }
+
+    @Test(arguments: [11 as UInt64])
+    func `hostile requests are answered alike with and without the lane`(seed: UInt64) async throws {
+        var hostile = HostileRequests(seed: seed)
+        let conversations = (0..<150).map { _ in Conversation(methods: ["GET"], bytes: hostile.next()) }
+        let plain = try await answers(to: conversations, hasHotLane: false)
+        let hot = try await answers(to: conversations, hasHotLane: true)
+        for (place, conversation) in conversations.enumerated() {
+            let text = String(decoding: conversation.bytes.prefix(300), as: UTF8.self)
+            #expect(hot[place] == plain[place], "seed \(seed), request \(place):\n\(text)")
+        }
+    }
+
+    @Test func `requests of one connection are answered in their order`() async throws {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            var (bytes, methods, wanted): ([UInt8], [String], [String]) = ([], [], [])
+            for round in 0..<60 {
+                let kind = round % 4
+                let event = Array(
+                    #"{"user_id":"dan","item_id":"i\#(round % 12 + 1)","type":"view","event_id":"e\#(round)"}"#.utf8)
+                switch kind {
+                case 0: bytes += Conversation.request("GET", "/api/v1/recommendations/ann?limit=\(round % 7 + 1)")
+                case 1: bytes += Conversation.request("POST", "/api/v1/events", body: event)
+                case 2: bytes += Conversation.request("GET", "/api/v1/items/i\(round % 12 + 1)")
+                default:
+                    bytes += Conversation.request("POST", "/api/v1/recommendations/popular", body: Array("{}".utf8))
+                }
+                methods.append("GET")
+                wanted.append(["\"home\"", "\"accepted\":1", "\"i\(round % 12 + 1)\"", "\"popular\""][kind])
+            }
+            let answers = Wire.answers(in: try await wire.send(raw: bytes), to: methods)
+            #expect(answers.count == wanted.count)
+            for (answer, wanted) in zip(answers, wanted) { #expect(answer.text.contains(wanted), "\(answer.text)") }
+            let lengths = answers.enumerated().filter { $0.offset % 4 == 0 }.map {
+                $0.element.json["recommendations"]?.array?.count ?? 0
+            }
+            #expect(lengths == stride(from: 0, to: 60, by: 4).map { $0 % 7 + 1 })
+        }
+    }
+
+    @Test func `a thousand lists asked for in one go come whole, though nobody reads until the last is asked for`()
+        async throws
+    {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            let request = Conversation.request("GET", "/api/v1/recommendations/ann?limit=9")
+            let bytes = Array(repeatElement(request, count: 1000).joined())
+            let answers = Wire.answers(in: try await wire.send(raw: bytes), to: Array(repeating: "GET", count: 1000))
+            #expect(answers.count == 1000)
+            #expect(answers.allSatisfy { $0.status == 200 || $0.status == 503 })
+        }
+    }
+
+    @Test func `a connection that asks to be closed is closed, whatever follows`() async throws {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            let list = Conversation.request("GET", "/api/v1/recommendations/ann")
+            let last = Conversation.request("GET", "/api/v1/recommendations/bob", headers: ["connection: close"])
+            let answers = Wire.answers(in: try await wire.send(raw: list + last + list), to: ["GET", "GET", "GET"])
+            #expect(answers.map(\.status) == [200, 200])
+        }
+    }
+
+    @Test func `a request over the bound is refused at once, and health checks are not`() async throws {
+        let admission = Admission(maximum: 2, deadline: .milliseconds(100))
+        #expect(admission.enter())
+        #expect(admission.enter())
+        #expect(!admission.enter())
+        #expect(admission.enter(always: true))
+        admission.leave()
+        admission.leave()
+        #expect(admission.enter())
+    }
+
+    @Test(arguments: [
+        (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+        (1_795_286_000, "Sat, 21 Nov 2026 18:33:20 GMT"), (1_709_164_799, "Wed, 28 Feb 2024 23:59:59 GMT"),
+        (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"),
+    ])
+    func `a date header is written as RFC 9110 has it`(seconds: Int64, text: String) {
+        #expect(HTTPDate(seconds: seconds).text == text)
+    }
+
+    /// What a server with a small shop answers to each of `conversations`, without what differs from run to run:
+    /// ids, and numbers that depend on the moment.
+    private func answers(to conversations: [Conversation], hasHotLane: Bool) async throws -> [[String]] {
+        try await withServer(hasHotLane: hasHotLane) { wire, engine in
+            try await stock(engine)
+            var all: [[String]] = []
+            for conversation in conversations {
+                let bytes = try await wire.send(raw: conversation.bytes)
+                let answers = Wire.answers(in: bytes, to: conversation.methods)
+                all.append(answers.map(Self.comparable))
+            }
+            return all
+        }
+    }
+
+    private static func comparable(_ answer: Answer) -> String {
+        let headers = answer.headers.filter {
+            $0.key != "x-request-id" && $0.key != "date" && $0.key != "content-length"
+        }
+        .sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        let marks = ["x-request-id", "date"].map { "\($0) \(answer.headers[$0]?.count ?? 0)" }
+        let text = answer.text.replacing(/"decision_id":"[0-9a-f]{32}"/, with: "decision")
+            .replacing(/"(score|ahead_seconds)":-?[0-9.e-]+/, with: "number")
+            .replacing(/[0-9,]+ s after this machine's clock, [^;]*/, with: "clock")
+        return ([String(answer.status)] + headers + marks + [text]).joined(separator: "\n")
+    }
+}
