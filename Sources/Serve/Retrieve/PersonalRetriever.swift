@@ -31,7 +31,7 @@ struct PersonalRetriever {
     /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
     func candidates(limit: Int, needed: Int, where isAllowed: (ItemID) -> Bool) -> Proposal {
-        let isOpen = { isAllowed(release.items.id(at: $0)) }
+        func isOpen(_ item: ItemIndex) -> Bool { isAllowed(release.items.id(at: item)) }
         if let best = bestByBounds(models, query, limit: limit, needed: needed, where: isOpen) {
             return Proposal(best.items, scores: best.scores, models, release.items, number: number)
         }
