@@ -15,7 +15,7 @@ package enum SegmentNames {
 
     private static func value(of key: String, in object: JSONObject) -> String? {
         switch object[key] {
-        case .string(let text): "\(key)=\(text)"
+        case .string(let text): key + "=" + text
         case .integer(let number): "\(key)=\(number)"
         case .number(let number): "\(key)=\(number)"
         case .bool(let flag): "\(key)=\(flag)"

@@ -26,8 +26,14 @@ struct PartnerList: Sendable {
         var weight: Double
     }
 
-    /// The partners, in the order they came.
-    private(set) var slots: [Slot] = []
+    private struct Amount: Sendable {
+        var weight: Double
+        var visits: UInt32
+    }
+
+    /// The partners' items, apart from what they weigh: looking for one then passes over a quarter of the memory.
+    private var items: [UInt32] = []
+    private var amounts: [Amount] = []
     /// The largest weight that was dropped; 0 where none was.
     private(set) var floor = 0.0
     /// The sum of everything that was added.
@@ -37,38 +43,65 @@ struct PartnerList: Sendable {
     init() {}
 
     /// A list that was stored.
-    init(slots: [Slot], floor: Double, total: Double) { (self.slots, self.floor, self.total) = (slots, floor, total) }
+    init(slots: [Slot], floor: Double, total: Double) {
+        (self.floor, self.total) = (floor, total)
+        set(slots)
+    }
+
+    /// How many partners there are.
+    var count: Int { items.count }
+
+    /// The partners, in the order they came.
+    /// - Complexity: O(partners).
+    var slots: [Slot] { zip(items, amounts).map { Slot(item: $0, visits: $1.visits, weight: $1.weight) } }
 
     /// Counts one visit of `weight`, above 0, with the partner `item`.
     /// - Complexity: O(``capacity``); a sort of as many after each ``capacity`` - ``kept`` new partners.
     mutating func add(_ item: UInt32, _ weight: Double) {
         total += weight
-        // Through a pointer: whether the memory is shared is asked once, not for every slot.
-        let isKnown = slots.withUnsafeMutableBufferPointer { slots in
-            for index in slots.indices where slots[index].item == item {
-                slots[index].weight += weight
-                slots[index].visits &+= 1
-                return true
-            }
-            return false
+        if let place = place(of: item) {
+            amounts[place].weight += weight
+            amounts[place].visits &+= 1
+            return
         }
-        if isKnown { return }
-        if slots.count == Self.capacity { prune() }
-        slots.append(Slot(item: item, visits: 1, weight: floor + weight))
+        if items.count == Self.capacity { prune() }
+        items.append(item)
+        amounts.append(Amount(weight: floor + weight, visits: 1))
+    }
+
+    private func place(of item: UInt32) -> Int? {
+        items.withUnsafeBufferPointer { items in
+            for place in items.indices where items[place] == item { return place }
+            return nil
+        }
+    }
+
+    private mutating func set(_ slots: [Slot]) {
+        items = slots.map(\.item)
+        amounts = slots.map { Amount(weight: $0.weight, visits: $0.visits) }
     }
 
     /// Leaves the strongest, in the order of their weights.
     private mutating func prune() {
-        slots.withUnsafeMutableBufferPointer { slots in
+        withUnsafeTemporaryAllocation(of: Slot.self, capacity: Self.capacity) { slots in
+            for place in slots.indices {
+                let (item, amount) = (items[place], amounts[place])
+                slots.initializeElement(at: place, to: Slot(item: item, visits: amount.visits, weight: amount.weight))
+            }
             // Those that stayed last time are nearly in order, and each that came since weighs more than the one before.
             Self.sort(UnsafeMutableBufferPointer(rebasing: slots[..<Self.kept]))
             var came = UnsafeMutableBufferPointer(rebasing: slots[Self.kept...])
             came.reverse()
             Self.sort(came)
             Self.merge(slots)
+            floor = slots[Self.kept].weight
+            for place in 0..<Self.kept {
+                items[place] = slots[place].item
+                amounts[place] = Amount(weight: slots[place].weight, visits: slots[place].visits)
+            }
         }
-        floor = slots[Self.kept].weight
-        slots.removeSubrange(Self.kept...)
+        items.removeSubrange(Self.kept...)
+        amounts.removeSubrange(Self.kept...)
     }
 
     /// Of equal weights the lower number goes first.

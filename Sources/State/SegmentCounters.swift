@@ -62,7 +62,9 @@ struct SegmentCounters: Sendable {
     mutating func add(_ item: UInt32, weight: Double, time: Int64, _ weights: EventWeights) {
         eventCount += 1
         total.add(weight, at: time, weights)
-        if items[item]?.add(weight, at: time, weights) != nil { return }
+        if let place = items.index(forKey: item) {
+            return items.values[place].add(weight, at: time, weights)
+        }
         if items.count == Self.capacity { prune(weights) }
         var fresh = floor
         fresh.add(weight, at: time, weights)
@@ -83,6 +85,9 @@ struct SegmentCounters: Sendable {
         let ordered = items.map { (item: $0.key, value: $0.value.value(at: now, weights)) }
             .sorted { $0.value != $1.value ? $0.value > $1.value : $0.item < $1.item }
         floor = Fading(sum: max(0, ordered[Self.kept].value), last: now)
-        for dropped in ordered[Self.kept...] { items[dropped.item] = nil }
+        var kept: [UInt32: Fading] = [:]
+        kept.reserveCapacity(Self.capacity)
+        for item in ordered[..<Self.kept] { kept[item.item] = items[item.item] }
+        items = kept
     }
 }

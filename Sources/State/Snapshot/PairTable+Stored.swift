@@ -21,7 +21,7 @@ extension PairTable {
     /// Writes the sections `name.offsets`, `name` and `name.sums`: the partners of each item, the floor and the total.
     func write(_ name: String, itemCount: Int, to writer: inout SnapshotWriter) throws {
         let lists = (0..<UInt32(itemCount)).map { partners(of: $0) }
-        try writer.section(name + ".offsets") { try $0.offsets(count: itemCount) { lists[$0].slots.count } }
+        try writer.section(name + ".offsets") { try $0.offsets(count: itemCount) { lists[$0].count } }
         try writer.section(name) { writer in
             for list in lists {
                 for slot in list.slots { try slot.write(to: &writer) }
