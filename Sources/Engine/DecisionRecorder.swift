@@ -6,7 +6,8 @@ import Synchronization
 /// Writes decisions to the log behind the answers, so that no answer waits for the disk.
 ///
 /// A class because those who answer and the one who writes share the queue; the mutex guards it. The queue is bounded:
-/// when the disk cannot follow, further decisions are counted and dropped rather than kept in memory without end. A
+/// when the disk cannot follow, or there are more than the settings let through, further decisions are counted and dropped
+/// rather than kept in memory without end. A
 /// crash loses at most the queue: decisions are records of what was shown, not acknowledged writes.
 final class DecisionRecorder: Sendable {
     /// The most decisions that wait for the disk.
@@ -17,21 +18,26 @@ final class DecisionRecorder: Sendable {
         var isWriting = false
         var idle: [CheckedContinuation<Void, Never>] = []
         var dropped = 0
+        var allowance: Allowance
     }
 
     private let store: LogStore
     private let logger: Logger
-    private let queue = Mutex(Queue())
+    private let queue: Mutex<Queue>
 
-    init(store: LogStore, logger: Logger) { (self.store, self.logger) = (store, logger) }
+    /// A recorder that lets `perSecond` decisions through, and ten seconds' worth of them at once.
+    init(store: LogStore, perSecond: Int, logger: Logger) {
+        (self.store, self.logger) = (store, logger)
+        queue = Mutex(Queue(allowance: Allowance(perSecond: perSecond)))
+    }
 
-    /// How many decisions were not recorded: the queue was full, or the disk refused.
+    /// How many decisions were not recorded: there were too many, or the disk refused.
     var dropped: Int { queue.withLock { $0.dropped } }
 
     /// Queues a decision before it returns, so that ``drain()`` waits for it; the first to come starts the writing.
     func record(_ decision: Decision, visitor: Visitor?) {
         let startsWriting = queue.withLock { queue in
-            guard queue.waiting.count < Self.maximumWaiting else {
+            guard queue.waiting.count < Self.maximumWaiting, queue.allowance.take(at: .now) else {
                 queue.dropped += 1
                 return false
             }

@@ -79,7 +79,8 @@ public final class Kindred: Sendable {
         snapshots = StateSnapshots(data: directory)
         live = Mutex(LiveState(weights: config.events, settings: config.state))
         folding = Mutex(Screening(config.checks))
-        decisions = DecisionRecorder(store: store, logger: logger)
+        decisions = DecisionRecorder(
+            store: store, perSecond: config.decisions.perSecond, logger: logger)
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         guard purpose == .serving else { return }
         store.follow { [weak self] in self?.fold($0) }
@@ -87,6 +88,7 @@ public final class Kindred: Sendable {
         let stored = storedFold()
         if let stored { noteSnapshot(at: stored.state.position) }
         try catchUp(from: stored)
+        live.withLock { $0.settleItems() }
         takeUpAnyChampion()
     }
 

@@ -23,6 +23,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var training: Training
     /// Where the server listens.
     public var server: Server
+    /// How many decisions are recorded.
+    public var decisions: Decisions
     /// When a server writes its state to disk.
     public var snapshots: Snapshots
     /// What is removed from the log, and when.
@@ -32,7 +34,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
         (quarantine, checks, training, server) = (Quarantine(), CheckSettings(), Training(), Server())
-        (snapshots, retention, state) = (Snapshots(), Retention(), StateSettings())
+        (decisions, snapshots, retention, state) = (Decisions(), Snapshots(), Retention(), StateSettings())
     }
 
     /// How many refused events are kept.
@@ -42,6 +44,20 @@ public struct KindredConfig: Codable, Equatable, Sendable {
 
         /// The defaults.
         public init() { maximum = 100_000 }
+    }
+
+    /// How many decisions are recorded.
+    public struct Decisions: Codable, Equatable, Sendable {
+        /// The most a second, 0...1,000,000, and ten seconds' worth of them at once; of more, the others are counted as
+        /// dropped. 0 records none.
+        public var perSecond: Int
+
+        /// The defaults.
+        public init() { perSecond = 1000 }
+
+        enum CodingKeys: String, CodingKey {
+            case perSecond = "per_second"
+        }
     }
 
     /// When a server writes its state to disk, so that the next start need not fold the whole log.
@@ -148,6 +164,10 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         guard (1024...1 << 40).contains(server.maximumStreamBytes) else {
             throw InvalidSetting(
                 "server.maximum_stream_bytes", problem: "is \(server.maximumStreamBytes); give 1 KiB to 1 TiB")
+        }
+        guard (0...1_000_000).contains(decisions.perSecond) else {
+            throw InvalidSetting(
+                "decisions.per_second", problem: "is \(decisions.perSecond); give 0 (record none) to 1000000")
         }
         guard (1...60_000).contains(server.deadlineMs) else {
             throw InvalidSetting("server.deadline_ms", problem: "is \(server.deadlineMs); give 1 to 60000")

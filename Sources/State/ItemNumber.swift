@@ -9,7 +9,10 @@ package struct ItemNumber: Hashable, Sendable {
 
 /// Items by id and by number: a vocabulary whose copy costs nothing.
 struct ItemNumbers: Sendable {
+    /// The numbers of the items met since ``settle()``.
     private var numbers: TreeDictionary<ItemID, UInt32> = [:]
+    /// Those of the items before.
+    private var table: NumberTable?
     private var ids = ChunkedArray<ItemID>()
 
     /// How many items have a number.
@@ -17,16 +20,20 @@ struct ItemNumbers: Sendable {
 
     /// The number of `id`, or nil where the state never met it.
     /// - Complexity: O(1).
-    subscript(id: ItemID) -> ItemNumber? { numbers[id].map(ItemNumber.init) }
+    subscript(id: ItemID) -> ItemNumber? { (table?.number(of: id, in: ids) ?? numbers[id]).map(ItemNumber.init) }
 
     /// The item that has `number`.
     /// - Complexity: O(1).
     func id(of number: ItemNumber) -> ItemID { ids[Int(number.value)] }
 
+    /// Puts all numbers into one table, for faster look-ups.
+    /// - Complexity: O(items).
+    mutating func settle() { (table, numbers) = (NumberTable(ids), [:]) }
+
     /// The number of `id`, a new one where it has none.
     /// - Complexity: O(1).
     mutating func insert(_ id: ItemID) -> ItemNumber {
-        if let known = numbers[id] { return ItemNumber(value: known) }
+        if let known = self[id] { return known }
         let number = UInt32(ids.count)
         numbers[id] = number
         ids.append(id)

@@ -120,9 +120,18 @@ extension LogRow {
         case nil: break
         }
         time = decision.time.milliseconds
-        var document = decision.json
-        document["log_position"] = .integer(decision.logPosition)
-        details = JSONValue.object(document).description
+        details = Self.document(of: decision)
+    }
+
+    /// The whole decision as JSON: what it is answered as, and `log_position`.
+    private static func document(of decision: Decision) -> String {
+        var bytes: [UInt8] = []
+        decision.write(to: &bytes)
+        bytes.removeLast()
+        bytes.append(literal: #","log_position":"#)
+        bytes.append(json: Int(decision.logPosition))
+        bytes.append(UInt8(ascii: "}"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func requireFinite(_ number: Double?, _ field: String) throws(StoreError) {

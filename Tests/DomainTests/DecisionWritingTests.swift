@@ -21,7 +21,7 @@ import Testing
         var random = SeededRandom(seed: seed)
         let odd: [Float] = [
             0, -0.0, 1, -1, 9, 10, 1e-4, 9.999999e-5, 1e-5, .leastNonzeroMagnitude, .leastNormalMagnitude, 16_777_215,
-            16_777_216, 16_777_217, 8_388_607.5, 1e15, 1e16, .greatestFiniteMagnitude, 0.1, 1.0 / 3,
+            16_777_216, 8_388_607.5, 1e15, 1e16, .greatestFiniteMagnitude, 0.1, 1.0 / 3,
         ]
         let drawn = (0..<50_000).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) }
         for number in odd + drawn where number.isFinite {

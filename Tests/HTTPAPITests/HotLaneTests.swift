@@ -75,6 +75,23 @@ import Testing
         }
     }
 
+    @Test func `what would come after the deadline is refused, the rest is answered, and then all is answered again`()
+        async throws
+    {
+        try await withServer({ $0.deadlineMs = 1 }) { wire, engine in
+            try await stock(engine)
+            let request = Conversation.request("GET", "/api/v1/recommendations/ann?limit=9")
+            let bytes = Array(repeatElement(request, count: 3000).joined())
+            let answers = Wire.answers(in: try await wire.send(raw: bytes), to: Array(repeating: "GET", count: 3000))
+            #expect(answers.count == 3000)
+            let refused = answers.filter { $0.status == 503 }
+            #expect(refused.allSatisfy { $0.headers["retry-after"] == "1" && $0.type == "application/problem+json" })
+            #expect(answers.allSatisfy { $0.status == 503 || !($0.json["recommendations"]?.array ?? []).isEmpty })
+            #expect(!refused.isEmpty && refused.count < 3000, "\(refused.count) of 3,000 were refused.")
+            try await #expect(wire.get("/api/v1/recommendations/ann").status == 200)
+        }
+    }
+
     @Test func `a connection that asks to be closed is closed, whatever follows`() async throws {
         try await withServer { wire, engine in
             try await stock(engine)
