@@ -37,7 +37,7 @@ struct RefreshService: Service {
 struct StateService: Service {
     /// How many times as long as it took to write a snapshot nothing is written: events that come in meanwhile cost
     /// more, because what they change is copied.
-    static let rest = 9
+    static let rest = 4
 
     let engine: Kindred
 
