@@ -172,6 +172,8 @@ def table(rows):
     run = rows["events"]
     yield f"| single events a second, durable, 64 connections; p50; p99 | {run['rate']:,.0f}; {run['p50_ms']:.1f} ms; {run['p99_ms']:.1f} ms |"
     yield f"| `decide` in process: p50; p99 | {rows['decide']['p50_us']:.0f} us; {rows['decide']['p99_us']:.0f} us |"
+    search = rows["search"]
+    yield f"| 300 search results put in order, in process: p50; p99 | {search['p50_us']:.0f} us; {search['p99_us']:.0f} us |"
 
 
 def main():
@@ -181,7 +183,8 @@ def main():
         shop(folder)
         data = release(options.kindred, folder)
         decided = subprocess.run([options.bench, "decide", data], check=True, capture_output=True, text=True).stdout
-        rows = {"decide": json.loads(decided), "load_average_before": os.getloadavg()[0]}
+        searched = subprocess.run([options.bench, "search", data], check=True, capture_output=True, text=True).stdout
+        rows = {"decide": json.loads(decided), "search": json.loads(searched), "load_average_before": os.getloadavg()[0]}
         rows |= serve(options.kindred, data, options.seconds, options.overload)
         if options.peer:
             factors = os.path.join(folder, "vectors.npz")

@@ -10,6 +10,7 @@ import Models
 ///     scale-bench fold [events] [items]                        2,000,000 events of 50,000 items into the live state
 ///
 ///     scale-bench decide DIRECTORY [lists]                     5,000 lists from a data directory of users u00000 and on
+///     scale-bench search DIRECTORY [lists]                     the same, of 300 search results put in order
 ///
 /// The world is the same on every machine: see ``GeneratedWorld``.
 @main struct ScaleBench {
@@ -25,11 +26,13 @@ import Models
         case "fold": try FoldBench.run(events: number(0, 2_000_000), items: number(1, 50_000))
         case "decide":
             try DecideBench.run(directory: arguments.dropFirst().first ?? "", count: number(0, 5000))
+        case "search":
+            try DecideBench.runSearch(directory: arguments.dropFirst().first ?? "", count: number(0, 5000))
         case "fold-in": try foldIn(embeddingSize: number(0, 64))
         default:
             print(
                 "usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d] | fold [events] [items] "
-                    + "| decide DIRECTORY [lists]")
+                    + "| decide DIRECTORY [lists] | search DIRECTORY [lists]")
         }
     }
 

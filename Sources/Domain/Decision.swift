@@ -12,6 +12,8 @@ public struct Decision: Hashable, Sendable {
     public var strategy: String?
     /// The list, best first.
     public var recommendations: [Recommendation]
+    /// Where the list goes on; nil where the request did not ask to turn pages, or nothing follows. Not in the log.
+    public var nextCursor: ListCursor?
     /// How much of the log the state had folded in: the last sequence number.
     public var logPosition: Int64
     /// When it was asked for.
@@ -20,10 +22,11 @@ public struct Decision: Hashable, Sendable {
     /// A decision of these parts.
     public init(
         id: DecisionID, placement: Placement, release: Int?, source: DecisionSource,
-        strategy: String? = nil, recommendations: [Recommendation], logPosition: Int64, time: Timestamp
+        strategy: String? = nil, recommendations: [Recommendation], nextCursor: ListCursor? = nil, logPosition: Int64,
+        time: Timestamp
     ) {
         (self.id, self.placement, self.release, self.source) = (id, placement, release, source)
-        (self.strategy, self.recommendations) = (strategy, recommendations)
+        (self.strategy, self.recommendations, self.nextCursor) = (strategy, recommendations, nextCursor)
         (self.logPosition, self.time) = (logPosition, time)
     }
 }
@@ -40,6 +43,8 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
     case content
     /// What more and more people choose.
     case trending
+    /// What came into the catalogue last.
+    case new
     /// What most people choose.
     case popular
     /// Nothing fits: the catalogue is empty, or every item is excluded.
@@ -53,8 +58,9 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
         case .similar: 2
         case .content: 3
         case .trending: 4
-        case .popular: 5
-        case .empty: 6
+        case .new: 5
+        case .popular: 6
+        case .empty: 7
         }
     }
 }
@@ -69,10 +75,19 @@ public struct Recommendation: Hashable, Sendable {
     public var position: Int
     /// Why it is there.
     public var reason: Reason
+    /// What the score is made of, where the request asked to know or something else than models made it; it adds up to the
+    /// score.
+    public var parts: [ScorePart]
+    /// How probable it was that this item stands here, above 0 and at most 1; nil where the placement explores nothing, and
+    /// it was certain.
+    public var propensity: Double?
 
     /// An item at a place for a reason.
-    public init(item: ItemID, score: Float, position: Int, reason: Reason) {
+    public init(
+        item: ItemID, score: Float, position: Int, reason: Reason, parts: [ScorePart] = [], propensity: Double? = nil
+    ) {
         (self.item, self.score, self.position, self.reason) = (item, score, position, reason)
+        (self.parts, self.propensity) = (parts, propensity)
     }
 }
 
@@ -105,6 +120,12 @@ public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
     case popular
     /// More and more people choose it.
     case rising
+    /// It came into the catalogue lately.
+    case new
+    /// The search engine found it.
+    case found
+    /// It is shown to learn who likes it: few have met it yet.
+    case explored
 }
 
 /// How much one past item counts in a score.

@@ -94,6 +94,21 @@ extension Placement {
     /// What more and more people choose.
     public static var trending: Placement { "trending" }
 
-    /// Every placement this version answers, in the order the documentation lists them.
-    public static var known: [Placement] { [.home, .similar, .popular, .trending] }
+    /// What goes with a basket.
+    public static var cart: Placement { "cart" }
+    /// What a search engine found, put in order for this visitor.
+    public static var search: Placement { "search" }
+    /// What to show next in the visit that runs, also of nobody known.
+    public static var next: Placement { "next" }
+    /// What to write to a user about, once a day at most.
+    public static var email: Placement { "email" }
+    /// What is worth disturbing a user for.
+    public static var push: Placement { "push" }
+    /// What came into the catalogue last.
+    public static var new: Placement { "new" }
+
+    /// Every placement that is there without configuration, in the order the documentation lists them.
+    public static var known: [Placement] {
+        [.home, .similar, .cart, .search, .next, .email, .push, .popular, .trending, .new]
+    }
 }

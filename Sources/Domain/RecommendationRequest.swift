@@ -5,6 +5,8 @@ public struct RecommendationRequest: Hashable, Sendable {
     /// The most items that can be excluded by one request, or named as a session.
     public static let maximumItems = 1000
 
+    /// The largest size of a search engine's score.
+    public static let maximumScore: Float = 1e30
     /// The name that leaves the choice of a strategy to Kindred.
     public static let automaticStrategy = "auto"
 
@@ -29,6 +31,12 @@ public struct RecommendationRequest: Hashable, Sendable {
     public var exclude: Set<ItemID>
     /// Device, country, weather: any typed keys.
     public var context: JSONObject
+    /// A condition on the items of the list, in the language of the rules; nil asks for none.
+    public var filter: String?
+    /// Where the reader stands in a list that is turned page by page; nil for a list of one page.
+    public var cursor: ListCursor?
+    /// Whether the answer says what each score is made of.
+    public var explains: Bool
     /// The strategy that the list begins with; ``automaticStrategy`` takes the first that has something to say.
     public var strategy: String
     /// When it is asked.
@@ -41,7 +49,8 @@ public struct RecommendationRequest: Hashable, Sendable {
     ) {
         (self.decision, self.placement, self.user, self.item) = (decision, placement, user, item)
         (self.limit, self.time) = (limit, time)
-        (items, itemScores, exclude, context, strategy) = ([], [], [], [:], Self.automaticStrategy)
+        (items, itemScores, exclude, context) = ([], [], [], [:])
+        (strategy, explains) = (Self.automaticStrategy, false)
     }
 
     /// Itself, when every field is in range.
@@ -56,6 +65,16 @@ public struct RecommendationRequest: Hashable, Sendable {
         }
         guard items.count <= Self.maximumItems else {
             throw FieldError("items", "names \(items.count) items; \(Self.maximumItems) is the most")
+        }
+        guard itemScores.isEmpty || itemScores.count == items.count else {
+            throw FieldError("items", "has a score for \(itemScores.count) of \(items.count) items; give all or none")
+        }
+        if let bad = itemScores.first(where: { !$0.isFinite || abs($0) > Self.maximumScore }) {
+            throw FieldError("items", "holds the score \(bad); give numbers of at most ±\(Self.maximumScore)")
+        }
+        if let cursor, cursor.list != ListCursor.listMark(of: self) {
+            throw FieldError(
+                "cursor", "is of another list; send it with the placement, user, session and item it came for")
         }
         return self
     }

@@ -36,6 +36,8 @@ final class DecisionRecorder: Sendable {
 
     /// Queues a decision before it returns, so that ``drain()`` waits for it; the first to come starts the writing.
     func record(_ decision: Decision, visitor: Visitor?) {
+        var decision = decision
+        decision.nextCursor = nil
         let startsWriting = queue.withLock { queue in
             guard queue.waiting.count < Self.maximumWaiting, queue.allowance.take(at: .now) else {
                 queue.dropped += 1

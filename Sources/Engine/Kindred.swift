@@ -30,6 +30,8 @@ public final class Kindred: Sendable {
     let decisions: DecisionRecorder
     let quarantine: QuarantineKeeper
     let clocks = SenderClocks()
+    /// What was sent to whom, as far as somebody asked.
+    let sentLists = Mutex(SentLists())
     private let live: Mutex<LiveState>
     private let champion = Mutex<ServingRelease?>(nil)
     /// What stands before the state. Held while the log is folded, so that two folds do not both start from the same

@@ -8,8 +8,7 @@ extension Kindred {
     /// - Throws: `FieldError` that names the field when one is out of range.
     public func recommend(_ request: RecommendationRequest) throws -> Decision {
         let decision = try preview(request)
-        let visitor = request.user.map(Visitor.user) ?? request.session.map(Visitor.session)
-        decisions.record(decision, visitor: visitor)
+        decisions.record(decision, visitor: Self.visitor(of: request))
         return decision
     }
 
@@ -27,15 +26,45 @@ extension Kindred {
     /// - Throws: As ``recommend(_:)``.
     public func preview(_ request: RecommendationRequest) throws -> Decision {
         let release = servingRelease
-        let checked = try (release?.settings ?? ServingSettings()).check(request)
-        return decide(checked, release, state)
+        let checked = try RequestChecks.check(request, release)
+        return decide(try withoutRepeats(checked, release), release, state)
     }
 
     /// Passes where ``preview(_:)`` would answer.
     ///
     /// - Throws: `FieldError` that names the field.
     public func check(_ request: RecommendationRequest) throws(FieldError) {
-        _ = try (servingRelease?.settings ?? ServingSettings()).check(request)
+        _ = try RequestChecks.check(request, servingRelease)
+    }
+
+    /// Passes where there is a placement called `name`.
+    ///
+    /// - Throws: `FieldError` that names those there are.
+    package func requirePlacement(_ name: Placement) throws(FieldError) {
+        let settings = servingRelease?.settings ?? ServingSettings()
+        guard settings.placement(name) == nil else { return }
+        throw RequestChecks.unknownPlacement(name, settings)
+    }
+
+    /// How long a list of `placement` is when nobody says.
+    package func standardLimit(of placement: Placement) -> Int {
+        (servingRelease?.settings ?? ServingSettings()).placement(placement)?.standardLimit ?? 10
+    }
+
+    /// When and how often the lists of `placement` are sent; nil where they answer requests.
+    func sendingSettings(of placement: Placement) -> SendingSettings? {
+        (servingRelease?.settings ?? ServingSettings()).placement(placement)?.sending
+    }
+
+    /// `decision` as the log has it, for whom `request` asked.
+    func logEntry(of decision: Decision, for request: RecommendationRequest) -> LogEntry {
+        var decision = decision
+        decision.nextCursor = nil
+        return .decision(decision, visitor: Self.visitor(of: request))
+    }
+
+    private static func visitor(of request: RecommendationRequest) -> Visitor? {
+        request.user.map(Visitor.user) ?? request.session.map(Visitor.session)
     }
 
     /// A decision id that nobody has used: 48 bits of time and 80 random bits in hexadecimal.

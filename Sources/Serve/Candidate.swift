@@ -18,17 +18,55 @@ struct Candidate {
         case popular
         /// More and more people choose it.
         case rising
+        /// It came into the catalogue lately.
+        case new
+        /// The search engine found it.
+        case found
+        /// It is to be tried: few have met it.
+        case explored
+        /// It stood further down in a list whose earlier pages were shown, for a reason of this kind.
+        case earlier(ReasonCode)
         /// It is there, and nothing else speaks for it.
         case inCatalogue
 
-        /// What a list rests on in which this speaks for an item.
-        func source(_ visit: Visit) -> DecisionSource {
+        /// The kind of reason it comes to, as far as the ground alone tells.
+        var code: ReasonCode {
             switch self {
-            case .history: visit.source
+            case .history: .becauseOfHistory
+            case .alsoChosen: .alsoChosen
+            case .boughtTogether: .boughtTogether
+            case .sameKind: .sameKind
+            case .popular, .inCatalogue: .popular
+            case .rising: .rising
+            case .new: .new
+            case .found: .found
+            case .explored: .explored
+            case .earlier(let code): code
+            }
+        }
+
+        /// What a list rests on in which this speaks for an item.
+        func source(_ proposals: [Retrieval.Answer]) -> DecisionSource {
+            switch self {
+            case .history(_, let proposal): proposals[proposal].retriever.source
             case .alsoChosen, .boughtTogether: .similar
             case .sameKind: .content
             case .rising: .trending
-            case .popular, .inCatalogue: .popular
+            case .new, .explored: .new
+            case .earlier(let code): Self.source(code)
+            case .popular, .found, .inCatalogue: .popular
+            }
+        }
+
+        /// What a reason of this kind rests on, as far as the kind alone tells.
+        private static func source(_ code: ReasonCode) -> DecisionSource {
+            switch code {
+            case .becauseOfHistory: .personal
+            case .alsoChosen, .boughtTogether: .similar
+            case .sameKind: .content
+            case .rising: .trending
+            case .new, .explored: .new
+            case .popular, .found: .popular
             }
         }
     }
@@ -42,6 +80,10 @@ struct Candidate {
     var score: Float
     /// What speaks for it.
     var ground: Ground
+    /// What the score is made of, where it was adjusted: they add up to it.
+    var parts: [ScorePart] = []
+    /// How probable it is that it stands where it does; nil where it is certain.
+    var propensity: Double?
 
     /// `score` within ±``maximumScore``; what is not a number becomes the lowest.
     static func bounded(_ score: Float) -> Float {

@@ -11,7 +11,7 @@ package import State
 /// retrieval and about the finished list), explain (``Explainer``). ``ListComposer`` takes them, tier by tier of the
 /// placement's settings.
 /// - Parameters:
-///   - request: A request that ``ServingSettings/check(_:)`` of the release passed.
+///   - request: A request that ``RequestChecks`` passed.
 ///   - release: What serves; nil before the first release.
 ///   - state: What the log implies now.
 /// - Complexity: O(models · items).
@@ -20,6 +20,7 @@ package func decide(_ request: RecommendationRequest, _ release: ServingRelease?
     composer.compose()
     return Decision(
         id: request.decision, placement: request.placement, release: release?.number, source: composer.source,
-        strategy: composer.chosenStrategy, recommendations: composer.recommendations(), logPosition: state.position,
+        strategy: composer.chosenStrategy, recommendations: composer.recommendations(), nextCursor: composer.nextCursor,
+        logPosition: state.position,
         time: request.time)
 }

@@ -4,73 +4,125 @@ import State
 /// Makes one list: retrieves tier by tier, ranks, and lets the rules have their say.
 ///
 /// A tier is asked only while places are free. Each is ranked by itself and stands below the one before it, whatever its
-/// scores; at the end the rules place what they promote or pin.
+/// scores; at the end the rules place what they promote or pin. A list whose pages are turned begins with what an earlier
+/// page fixed.
 struct ListComposer {
+    /// How many items a page fixes ahead for the pages after it, for each place: so many pages.
+    private static let pagesAhead = 4
+    /// How many items it fixes ahead at most, as long as that is a page.
+    private static let standardAhead = 200
+
     private let request: RecommendationRequest
     private let settings: ServingSettings
     private let placement: PlacementSettings
+    private let tiers: [Tier]
     private let visit: Visit
     private let state: LiveState
     private let rules: Rules
     private let ranking: Ranking
+    private let basket: Set<ItemID>
     private var retrieval: Retrieval
     private var list: RankedList
-    private var strategy: String?
+    private var page: [Candidate] = []
+
+    /// The strategy of the first tier that had something to say; nil for an empty list.
+    private(set) var chosenStrategy: String?
 
     /// A composer for one request, whose placement is in the settings.
     init(_ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState) {
-        (self.request, self.state, settings) = (request, state, release?.settings ?? ServingSettings())
-        placement = settings.placement(request.placement) ?? PlacementSettings(.visitor, [])
-        visit = Visit(request, state)
+        var settings = release?.settings ?? ServingSettings()
+        let placement = settings.placement(request.placement) ?? PlacementSettings(.visitor, [])
+        settings.leaveOutKinds = placement.leaveOutKinds ?? settings.leaveOutKinds
+        (self.request, self.state, self.settings, self.placement) = (request, state, settings, placement)
+        visit = Visit(request, state, anchor: placement.anchor)
+        tiers = StrategyPlan.tiers(for: request, placement, release)
         rules = Rules(request, visit, settings, state)
         ranking = Ranking(request, placement, visit, release, state)
+        basket = placement.anchor == .basket ? Set(visit.anchor.map(\.item)) : []
         retrieval = Retrieval(request, placement, visit, release, state)
-        list = RankedList(limit: request.limit)
+        let ahead = min(Self.pagesAhead * request.limit, max(request.limit, Self.standardAhead))
+        list = RankedList(limit: request.limit + (request.cursor == nil ? 0 : ahead))
     }
 
-    /// Fills the list.
+    /// Fills the list, and takes the page out of it.
     mutating func compose() {
-        for tier in StrategyPlan.tiers(for: request, placement) where list.missing > 0 { add(tier) }
-        guard !rules.isPlain else { return }
-        var candidates = list.candidates
-        rules.place(&candidates, limit: request.limit)
-        list.replace(by: candidates)
+        let isFirst = request.cursor.map { $0.count == 0 } ?? true
+        if let cursor = request.cursor, !cursor.upcoming.isEmpty { takeUp(cursor) }
+        for tier in tiers where list.missing > 0 { add(tier) }
+        page = Array(list.candidates.prefix(request.limit))
+        if placement.exploration > 0 { explore() }
+        if isFirst { rules.place(&page, limit: request.limit) }
+        page = retrieval.regrounded(page, tiers)
     }
-
-    /// The strategy of the first tier that had something to say; nil for an empty list.
-    var chosenStrategy: String? { strategy }
 
     /// What the list rests on: the most personal of what speaks for its items.
     var source: DecisionSource {
-        var best = list.candidates.isEmpty ? DecisionSource.empty : .popular
-        for candidate in list.candidates {
-            let source = candidate.ground.source(visit)
-            if source.rank < best.rank { best = source }
-        }
-        return best
+        page.lazy.map { $0.ground.source(retrieval.answers) }.min { $0.rank < $1.rank } ?? .empty
     }
 
     /// The list with positions and reasons.
     func recommendations() -> [Recommendation] {
-        let reasons = Explainer(state, retrieval.proposals).reasons(for: list.candidates)
-        return zip(list.candidates, reasons).enumerated().map { place, entry in
-            Recommendation(item: entry.0.item, score: entry.0.score, position: place + 1, reason: entry.1)
+        let start = request.cursor?.count ?? 0
+        let reasons = placement.hasReasons ? Explainer(state, retrieval.answers).reasons(for: page) : []
+        return page.enumerated().map { place, candidate in
+            Recommendation(
+                item: candidate.item, score: candidate.score, position: start + place + 1,
+                reason: placement.hasReasons
+                    ? reasons[place] : Reason(code: candidate.ground.code, text: ""),
+                parts: request.explains ? candidate.parts : [], propensity: candidate.propensity)
         }
+    }
+
+    /// Where the list goes on after the page; nil where nothing follows, or nobody asked to turn pages.
+    var nextCursor: ListCursor? {
+        guard let cursor = request.cursor else { return nil }
+        let shown = Set(page.map(\.item))
+        let upcoming = list.candidates.filter { !shown.contains($0.item) }.map {
+            ListCursor.Upcoming(item: $0.item, score: $0.score, code: $0.ground.code)
+        }
+        return cursor.after(page.map(\.item), strategy: chosenStrategy ?? "", upcoming: upcoming)
+    }
+
+    /// Puts what earlier pages fixed at the head of the list, as far as it may still be shown.
+    private mutating func takeUp(_ cursor: ListCursor) {
+        chosenStrategy = cursor.strategy
+        list.add(
+            cursor.upcoming.filter { isFree($0.item) }.map {
+                Candidate(item: $0.item, score: $0.score, ground: .earlier($0.code))
+            }, isByScore: false)
     }
 
     private mutating func add(_ tier: Tier) {
         let missing = list.missing
         let isWide = list.candidates.isEmpty && tier.isRanked || !(ranking.isPlain && rules.isPlain)
         let count = isWide ? settings.candidateCount(limit: request.limit) : missing
-        let (list, rules) = (self.list, self.rules)
-        var pool = retrieval.candidates(of: tier, count: count, needed: missing) {
-            !list.contains($0) && rules.allow($0)
-        }
+        var pool = retrieval.candidates(of: tier, count: count, needed: missing, where: freeItems)
         guard !pool.isEmpty else { return }
         ranking.adjust(&pool)
         rules.adjust(&pool)
-        strategy = strategy ?? tier.strategy
+        chosenStrategy = chosenStrategy ?? tier.strategy
         let chosen = ranking.select(missing, of: pool, below: list.candidates)
-        self.list.add(chosen, isByScore: ranking.isPlain)
+        list.add(chosen, isByScore: ranking.isPlain)
     }
+
+    /// Puts items that few visitors met between those of the page.
+    private mutating func explore() {
+        let pool = state.newestItems(
+            limit: Exploration.poolSize, at: request.time, halfLifeDays: NewestRetriever.halfLifeDays,
+            maximumEvents: Exploration.maximumEvents
+        ) { rules.allow(state.itemID(of: $0)) && !isShown(state.itemID(of: $0)) }
+        page = Exploration.explore(
+            page, limit: request.limit, share: placement.exploration, request.decision,
+            pool: pool.map { Candidate(item: $0.item, score: $0.score, ground: .explored) })
+    }
+
+    /// Whether an earlier page showed the item, or the basket holds it.
+    private func isShown(_ item: ItemID) -> Bool {
+        request.cursor?.hasShown(item) == true || basket.contains(item)
+    }
+
+    private func isFree(_ item: ItemID) -> Bool { !list.contains(item) && !isShown(item) && rules.allow(item) }
+
+    /// Tells of an item whether it may come into the list as it is now.
+    private var freeItems: (ItemID) -> Bool { isFree }
 }

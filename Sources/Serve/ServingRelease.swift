@@ -74,6 +74,15 @@ package struct ServingRelease: Sendable {
     /// All models that have a say in a blend, `popular` included where it has a weight.
     var blendedModels: [ServedModel] { models.filter { $0.weight > 0 } }
 
+    /// The models called `names`, each with a say: its weight in the blend, or 1; nil takes those that have a weight.
+    func models(named names: [String]?) -> [ServedModel] {
+        guard let names else { return blendedModels }
+        return models.filter { names.contains($0.name) }.map {
+            ServedModel(name: $0.name, model: $0.model, weight: $0.weight > 0 ? $0.weight : 1)
+        }
+    }
+
+    /// All items by the scores that `model` gives somebody without a history.
     private static func ranking(by model: any Model, _ items: Vocabulary<ItemID>) -> [ScoredItem] {
         var scores = [Float](repeating: 0, count: items.count)
         scores.withUnsafeMutableBufferPointer { model.score(ScoringQuery(history: []), into: $0) }

@@ -30,13 +30,6 @@ package struct ServingSettings: Codable, Equatable, Sendable {
         Set(placements.keys).union(PlacementSettings.builtIn.keys.map(\.value)).sorted()
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case placements
-        case leaveOutKinds = "leave_out_kinds"
-        case minimumCandidates = "minimum_candidates"
-        case candidatesPerPlace = "candidates_per_place"
-    }
-
     /// Itself, when every field is in range.
     ///
     /// - Throws: ``InvalidSetting`` that names the field.

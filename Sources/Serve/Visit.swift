@@ -2,7 +2,7 @@ import Domain
 import Models
 import State
 
-/// Whom a list is for, as known now: step 1 of a decision.
+/// Whom a list is for and what it is about, as known now: step 1 of a decision.
 struct Visit {
     /// What a session's item counts that the request names and the log does not weigh: one view.
     static let namedItemKind = EventKind.view
@@ -16,6 +16,9 @@ struct Visit {
     let named: [ItemID]
     /// What they did, with weights above 0 as of the request's time, the newest last, no item twice.
     let past: [PastItem]
+    /// What the placement's retrievers start from: the page's item, the basket, the running visit, or all of ``past``; the
+    /// newest last.
+    let anchor: [PastItem]
     /// What the list rests on when it rests on `past`.
     let source: DecisionSource
 
@@ -23,14 +26,15 @@ struct Visit {
     ///
     /// An item in both has the sum of both sums `S`; one that the request names has at least the sum of one view, for
     /// the log may already hold that view.
-    init(_ request: RecommendationRequest, _ state: LiveState) {
+    init(_ request: RecommendationRequest, _ state: LiveState, anchor: PlacementSettings.Anchor = .visitor) {
+        let isVisit = [.visitor, .page, .session].contains(anchor)
+        named = isVisit ? request.items : []
         let owner = request.session.map { state.owner(of: .session($0)) }
         var (known, session): (UserID?, Visitor?) = (nil, nil)
-        if case .user(let id) = owner { known = id } else if request.items.isEmpty { session = owner }
+        if case .user(let id) = owner { known = id } else if named.isEmpty { session = owner }
         let user = request.user ?? known
         self.user = user
         visitors = [user.map(Visitor.user), session].compactMap { $0 }
-        named = request.items
         var merged = MergedHistory()
         for visitor in visitors {
             for item in state.history(of: visitor, at: request.time) { merged.add(item) }
@@ -40,12 +44,21 @@ struct Visit {
             merged.name(item, sum: view > 0 ? view : 1, kind: Self.namedItemKind, time: request.time)
         }
         past = merged.interactions(state.weights)
-        source = user.map { state.historyLength(of: .user($0)) > 0 } == true ? .personal : .session
+        self.anchor =
+            switch anchor {
+            case .visitor, .results: past
+            case .page: Self.touched(request.item.map { [$0] } ?? [], Self.namedItemKind, request.time)
+            case .basket: Self.basket(request, visitors, state)
+            case .session: Self.session(request, past, visitors, state)
+            }
+        source =
+            anchor != .session && user.map { state.historyLength(of: .user($0)) > 0 } == true ? .personal : .session
     }
 
-    /// What `release` is asked about the visitor whose `history` is the part of `past` that it knows.
+    /// What `release` is asked about `past`, whose part that it knows is `history`.
     func query(
-        _ history: [HistoryItem], _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState
+        _ history: [HistoryItem], _ past: [PastItem], _ request: RecommendationRequest, _ release: ServingRelease,
+        _ state: LiveState
     ) -> ScoringQuery {
         let sequence = past.suffix(ScoringQuery.maximumSequence).compactMap { item in
             release.items[item.item].map { SequenceItem(item: $0, time: item.lastTime.milliseconds) }
@@ -57,49 +70,35 @@ struct Visit {
     }
 
     /// The part of `past` that `release` knows, as its models want it: ascending by index.
-    func history(in release: ServingRelease) -> [(past: PastItem, history: HistoryItem)] {
+    static func history(_ past: [PastItem], in release: ServingRelease) -> [(past: PastItem, history: HistoryItem)] {
         past.compactMap { item in
             release.items[item.item].map { (item, HistoryItem(item: $0, weight: Float(item.weight))) }
         }.sorted { $0.history.item < $1.history.item }
     }
-}
 
-/// Several histories put together by item.
-private struct MergedHistory {
-    private var items: [PastItem] = []
-    private var places: [ItemID: Int] = [:]
-
-    mutating func add(_ item: PastItem) {
-        guard let place = places[item.item] else { return append(item) }
-        items[place].sum += item.sum
-        items[place].count += item.count
-        if item.lastTime >= items[place].lastTime {
-            (items[place].lastTime, items[place].lastKind) = (item.lastTime, item.lastKind)
-        }
+    /// The basket that the request names, or else what the visitors put into the cart in this visit, and did not buy.
+    private static func basket(
+        _ request: RecommendationRequest, _ visitors: [Visitor], _ state: LiveState
+    ) -> [PastItem] {
+        guard request.items.isEmpty else { return touched(request.items, .addToCart, request.time) }
+        return visitors.flatMap { state.session(of: $0, at: request.time) }.filter { $0.lastKind == .addToCart }
     }
 
-    mutating func name(_ item: ItemID, sum: Double, kind: EventKind, time: Timestamp) {
-        guard let place = places[item] else {
-            return append(
-                PastItem(item: item, sum: sum, weight: 0, strongestKind: kind, lastKind: kind, lastTime: time))
-        }
-        items[place].sum = max(items[place].sum, sum)
-        items[place].lastTime = max(items[place].lastTime, time)
+    /// What happened in the visit that runs: the items the request names, or else those of the log.
+    private static func session(
+        _ request: RecommendationRequest, _ past: [PastItem], _ visitors: [Visitor], _ state: LiveState
+    ) -> [PastItem] {
+        let running =
+            request.items.isEmpty
+            ? Set(visitors.flatMap { state.session(of: $0, at: request.time) }.map(\.item)) : Set(request.items)
+        return past.filter { running.contains($0.item) }
     }
 
-    /// The items that are interactions, the newest last; of equals in the order they came.
-    func interactions(_ weights: EventWeights) -> [PastItem] {
-        items.enumerated().compactMap { place, item in
-            var item = item
-            item.weight = weights.interactionWeight(sum: item.sum)
-            return item.weight > 0 && item.weight.isFinite ? (place, item) : nil
+    /// `items`, each touched once, in their order; the last place of one that is named twice.
+    private static func touched(_ items: [ItemID], _ kind: EventKind, _ time: Timestamp) -> [PastItem] {
+        var seen: Set<ItemID> = []
+        return items.reversed().filter { seen.insert($0).inserted }.reversed().map {
+            PastItem(item: $0, sum: 1, weight: 1, strongestKind: kind, lastKind: kind, lastTime: time)
         }
-        .sorted { ($0.1.lastTime, $0.0) < ($1.1.lastTime, $1.0) }
-        .map { $0.1 }
-    }
-
-    private mutating func append(_ item: PastItem) {
-        places[item.item] = items.count
-        items.append(item)
     }
 }

@@ -54,6 +54,7 @@ extension LiveState {
         let featureCount = content.put(item, number: number.value)
         standings.update(at: Int(number.value)) {
             ($0.isDescribed, $0.isAvailable, $0.featureCount) = (true, item.isAvailable, UInt16(featureCount))
+            $0.published = item.publishedAt?.milliseconds ?? .min
         }
     }
 

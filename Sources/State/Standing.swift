@@ -8,6 +8,9 @@ struct Standing: Sendable {
     var isAvailable = true
     /// How many features it has in the content index.
     var featureCount: UInt16 = 0
+    /// When it came into the catalogue, in milliseconds; `Int64.min` where the catalogue does not say. Not stored: the
+    /// item's document has it.
+    var published = Int64.min
     /// How many events there were with it.
     var eventCount: UInt32 = 0
     /// Σ weight(kind_e) · decay(last - time_e) over the events of all visitors.

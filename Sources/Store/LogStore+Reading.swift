@@ -48,6 +48,24 @@ extension LogStore {
         }
     }
 
+    /// Calls `body` with the sequence number of every decision after the sequence number `after`, the decision and whom it
+    /// was for, in order.
+    ///
+    /// Streams as ``forEachRecord(after:through:_:)`` does, which it outruns: other records are not read.
+    /// - Throws: ``StoreError``, and what `body` throws, which ends the walk.
+    package func forEachDecision(after: Int64 = 0, _ body: (Int64, Decision, Visitor?) throws -> Void) throws {
+        let sql = """
+            SELECT \(LogRow.columns) FROM log
+            WHERE sequence > ? AND sequence <= ? AND record = \(RecordKind.decision.rawValue)
+            """
+        try stream({ _ in sql }, after, .max) { row in
+            let sequence = row.int64(0)
+            if case .decision(let decision, let visitor) = try LogRow(reading: row).entry(sequence: sequence) {
+                try body(sequence, decision, visitor)
+            }
+        }
+    }
+
     /// Calls `body` with the sequence number of every event after `after`, and the whole event, in order, as of the user whom its
     /// session was merged into by a record up to `last`.
     ///

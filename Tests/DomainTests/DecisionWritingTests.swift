@@ -42,6 +42,10 @@ import Testing
         }
     }
 
+    private static let cursor = ListCursor(
+        startOf: RecommendationRequest(decision: "d", placement: .home, time: .unknown)
+    ).after(["a"], strategy: "popular", upcoming: [ListCursor.Upcoming(item: "b", score: 2, code: .popular)])
+
     private static func decision(_ random: inout SeededRandom) -> Decision {
         Decision(
             id: DecisionID(stringLiteral: "d\(random.below(1000))"),
@@ -50,7 +54,7 @@ import Testing
             source: DecisionSource.allCases[random.below(DecisionSource.allCases.count)],
             strategy: random.below(2) == 0 ? nil : "popular \"here\"",
             recommendations: (0..<random.below(5)).map { recommendation(at: $0 + 1, &random) },
-            logPosition: 3, time: Timestamp(seconds: 9))
+            nextCursor: random.below(3) == 0 ? cursor : nil, logPosition: 3, time: Timestamp(seconds: 9))
     }
 
     private static func recommendation(at position: Int, _ random: inout SeededRandom) -> Recommendation {
@@ -59,7 +63,9 @@ import Testing
             reason: Reason(
                 code: ReasonCode.allCases[random.below(ReasonCode.allCases.count)],
                 text: ["", "Because you bought \"X\"", "Größe\n\\"][random.below(3)],
-                because: (0..<random.below(4)).map { _ in Evidence(item: item(&random), share: number(&random)) }))
+                because: (0..<random.below(4)).map { _ in Evidence(item: item(&random), share: number(&random)) }),
+            parts: (0..<random.below(3)).map { ScorePart("part \($0)", number(&random)) },
+            propensity: random.below(2) == 0 ? nil : random.uniform())
     }
 
     private static func item(_ random: inout SeededRandom) -> ItemID {

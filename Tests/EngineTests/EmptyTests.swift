@@ -35,7 +35,7 @@ import Testing
         let directory = try EngineDirectory()
         let engine = try directory.engine()
         #expect(throws: FieldError.self) { try engine.list(user: "u", limit: 0) }
-        #expect(throws: FieldError.self) { try engine.list(user: "u", limit: 501) }
+        #expect(throws: FieldError.self) { try engine.list(user: "u", limit: 1001) }
         #expect(throws: FieldError.self) { try engine.list("cellar", user: "u") }
         let error = #expect(throws: FieldError.self) { try engine.list(.similar, user: "u") }
         #expect(error?.field == "item_id")

@@ -13,7 +13,7 @@ import Testing
             #expect(answer.headers["x-request-id"]?.isEmpty == false)
             #expect(
                 answer.json.members.map(\.name) == [
-                    "decision_id", "placement", "release", "source", "recommendations",
+                    "decision_id", "placement", "release", "source", "strategy", "recommendations",
                 ])
             let places = answer.json["recommendations"]?.array ?? []
             #expect(places.count <= 4)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/api/v1/recommendations/ann?limit=0", "limit"), ("/api/v1/recommendations/ann?limit=501", "limit"),
+        ("/api/v1/recommendations/ann?limit=0", "limit"), ("/api/v1/recommendations/ann?limit=1001", "limit"),
         ("/api/v1/recommendations/ann?limit=99999999999999999999", "limit"),
         ("/api/v1/recommendations/ann?limit=5&limit=6", "limit"), ("/api/v1/recommendations/ann?limit=ten", "limit"),
         ("/api/v1/recommendations/ann?placement=nowhere", "placement"),

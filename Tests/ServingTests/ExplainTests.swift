@@ -54,7 +54,9 @@ import Testing
         ])
         let request = Shop.request(user: "ann")
         let visit = Visit(request, state)
-        let retriever = try #require(PersonalRetriever(visit, request, release, state, number: 0))
+        let retriever = try #require(
+            PersonalRetriever(
+                RetrieverSettings(.models), visit, request, PlacementSettings(.visitor, []), release, state, number: 0))
         let rules = Rules(request, visit, release.settings, state)
         let proposal = retriever.candidates(limit: 10, needed: 10, where: rules.allow)
         #expect(proposal.candidates.count == 1)

@@ -8,15 +8,20 @@ import Testing
 @Suite struct PropertyTests {
     /// Every item that may be in the list, worked out one by one from the request, the release and the state.
     private func permitted(_ request: RecommendationRequest, _ shop: RandomShop) -> Set<ItemID> {
-        var visitors = [request.user.map(Visitor.user)]
-        if request.items.isEmpty { visitors.append(request.session.map(Visitor.session)) }
-        let kinds = shop.release?.settings.leaveOutKinds.map { $0.compactMap { EventKind($0) } }
-        let seen = shop.state.seenItems(of: visitors.compactMap { $0 }, kinds: kinds)
+        let (isCart, isSearch) = (request.placement == .cart, request.placement == .search)
+        var visitors = [request.user.map(Visitor.user)].compactMap { $0 }
+        if request.items.isEmpty || isCart || isSearch { visitors += request.session.map { [.session($0)] } ?? [] }
+        let settings = shop.release?.settings ?? ServingSettings()
+        let names = settings.placement(request.placement)?.leaveOutKinds ?? settings.leaveOutKinds
+        let seen = shop.state.seenItems(of: visitors, kinds: names.map { $0.compactMap { EventKind($0) } })
         let described = shop.state.items(from: 0, limit: .max).items.map(\.id)
         let touched = shop.names.map { Shop.id($0) as ItemID }.filter { shop.state.itemNumber(of: $0) != nil }
-        return Set(described + touched + (shop.release?.items.ids ?? [])).filter { item in
+        let all = isSearch ? request.items : described + touched + (shop.release?.items.ids ?? [])
+        let inCart = visitors.flatMap { shop.state.session(of: $0, at: request.time) }
+            .filter { isCart && request.items.isEmpty && $0.lastKind == .addToCart }.map(\.item)
+        return Set(all).filter { item in
             shop.state.isAvailable(item) && !request.exclude.contains(item) && item != request.item
-                && !request.items.contains(item)
+                && (isSearch || !request.items.contains(item)) && !inCart.contains(item)
                 && shop.state.itemNumber(of: item).map { !seen.contains($0) } ?? true
         }
     }
@@ -35,7 +40,7 @@ import Testing
             #expect((decision.source == .empty) == items.isEmpty)
             #expect(decision.recommendations.map(\.position) == Array(1..<items.count + 1))
             for (one, next) in zip(decision.recommendations, decision.recommendations.dropFirst()) {
-                #expect((-one.score, one.item) < (-next.score, next.item))
+                #expect((-one.score, one.item) < (-next.score, next.item), "\(request.placement)")
             }
             for recommendation in decision.recommendations {
                 let shares = recommendation.reason.because.map(\.share)

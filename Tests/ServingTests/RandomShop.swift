@@ -27,12 +27,17 @@ struct RandomShop {
     /// The next random request; valid.
     mutating func nextRequest() -> RecommendationRequest {
         var request = Shop.request(
-            Placement.known[random.below(3)], user: random.below(4) == 0 ? nil : "user \(random.below(8))",
+            Placement.known[random.below(Placement.known.count)],
+            user: random.below(4) == 0 ? nil : "user \(random.below(8))",
             item: "item \(random.below(45))", limit: 1 + random.below(50))
         if random.below(3) == 0 { request.session = Shop.id("session \(random.below(3))") }
         if request.placement != .similar, random.below(2) == 0 { request.item = nil }
         for _ in 0..<random.below(12) { request.exclude.insert(Shop.id("item \(random.below(45))")) }
         if random.below(4) == 0 { request.items = [Shop.id("item \(random.below(45))")] }
+        if request.placement == .search {
+            request.items = (0..<(1 + random.below(30))).map { _ in Shop.id("item \(random.below(45))") }
+            if random.below(2) == 0 { request.itemScores = request.items.map { _ in Float(random.below(9)) - 2 } }
+        }
         return request
     }
 

@@ -1,7 +1,7 @@
 extension Decision {
     /// The decision as the API answers it.
     public var json: JSONObject {
-        [
+        var object: JSONObject = [
             "decision_id": .string(id.value),
             "placement": .string(placement.value),
             "release": release.map { .integer(Int64($0)) } ?? .null,
@@ -9,17 +9,27 @@ extension Decision {
             "strategy": strategy.map { .string($0) } ?? .null,
             "recommendations": .array(recommendations.map { .object($0.json) }),
         ]
+        if let nextCursor { object["next_cursor"] = .string(nextCursor.text) }
+        return object
     }
 }
 
 extension Recommendation {
     /// The place as the API answers it.
     public var json: JSONObject {
-        [
+        var object: JSONObject = [
             "item_id": .string(item.value), "score": JSONValue(score), "position": .integer(Int64(position)),
             "reason": .object(reason.json),
         ]
+        if !parts.isEmpty { object["parts"] = .object(partsJSON) }
+        if let propensity { object["propensity"] = .number(propensity) }
+        return object
     }
+}
+
+extension Recommendation {
+    /// The parts of the score by their names.
+    var partsJSON: JSONObject { JSONObject(parts.map { ($0.name, JSONValue($0.value)) }) }
 }
 
 extension Reason {

@@ -38,7 +38,13 @@ extension Recommendation {
         guard let score = try fields.double("score") else { throw FieldError("score", "is missing") }
         guard let position = try fields.integer("position") else { throw FieldError("position", "is missing") }
         guard let reason = try fields.object("reason") else { throw FieldError("reason", "is missing") }
-        self.init(item: item, score: Float(score), position: Int(position), reason: try Reason(json: reason))
+        let parts = (try fields.object("parts") ?? [:]).members.compactMap { member in
+            member.value.double.map { ScorePart(member.name, Float($0)) }
+        }
+        let propensity = try fields.double("propensity")
+        self.init(
+            item: item, score: Float(score), position: Int(position), reason: try Reason(json: reason), parts: parts,
+            propensity: propensity)
     }
 }
 

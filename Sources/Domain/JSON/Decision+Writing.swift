@@ -19,7 +19,12 @@ extension Decision {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
             recommendation.write(to: &bytes)
         }
-        bytes.append(literal: "]}")
+        bytes.append(UInt8(ascii: "]"))
+        if let nextCursor {
+            bytes.append(literal: #","next_cursor":"#)
+            bytes.append(json: nextCursor.text)
+        }
+        bytes.append(UInt8(ascii: "}"))
     }
 }
 
@@ -34,6 +39,8 @@ extension Recommendation {
         bytes.append(json: position)
         bytes.append(literal: #","reason":"#)
         reason.write(to: &bytes)
+        if !parts.isEmpty { bytes.append(json: JSONValue.object(partsJSON).bytes(), as: #","parts":"#) }
+        if let propensity { bytes.append(json: JSONValue.number(propensity).bytes(), as: #","propensity":"#) }
         bytes.append(UInt8(ascii: "}"))
     }
 }
@@ -54,5 +61,13 @@ extension Reason {
             bytes.append(UInt8(ascii: "}"))
         }
         bytes.append(literal: "]}")
+    }
+}
+
+extension [UInt8] {
+    /// Appends a member that few answers have: its name with what goes before, and its value.
+    fileprivate mutating func append(json value: [UInt8], as name: StaticString) {
+        append(literal: name)
+        self += value
     }
 }

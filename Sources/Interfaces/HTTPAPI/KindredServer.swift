@@ -58,6 +58,7 @@ package struct KindredServer: Sendable {
         let bodies = JSONBody(maximumBytes: config.maximumBodyBytes)
         let turns = Turns()
         return Recommendations(engine: engine, bodies: bodies).routes
+            + RecommendationBatches(engine: engine, bodies: bodies).routes
             + Events(engine: engine, config: config).routes
             + Items(engine: engine, bodies: bodies, turns: turns).routes
             + ItemBatches(engine: engine, bodies: bodies).routes

@@ -8,10 +8,10 @@ struct Explainer {
     static let namedSecondPart: Float = 0.5
 
     private let state: LiveState
-    private let proposals: [(retriever: PersonalRetriever, proposal: Proposal)]
+    private let proposals: [Retrieval.Answer]
 
     /// An explainer for lists from `state`, and from what the models proposed.
-    init(_ state: LiveState, _ proposals: [(retriever: PersonalRetriever, proposal: Proposal)]) {
+    init(_ state: LiveState, _ proposals: [Retrieval.Answer]) {
         (self.state, self.proposals) = (state, proposals)
     }
 
@@ -28,6 +28,10 @@ struct Explainer {
             case .sameKind(let seed): sameKind(candidate.item, as: seed)
             case .popular: Reason(code: .popular, text: Sentences.popular)
             case .rising: Reason(code: .rising, text: Sentences.rising)
+            case .new: Reason(code: .new, text: Sentences.new)
+            case .found: Reason(code: .found, text: Sentences.found)
+            case .explored: Reason(code: .explored, text: Sentences.explored)
+            case .earlier(let code): Reason(code: code, text: Sentences.general(code))
             case .inCatalogue: Reason(code: .popular, text: Sentences.inCatalogue)
             }
         }
@@ -39,8 +43,8 @@ struct Explainer {
             guard case .history(let index, proposal: number) = candidate.ground else { return nil }
             return index
         }
-        let (retriever, proposal) = proposals[number]
-        return indices.isEmpty ? [] : retriever.contributions(to: indices, in: proposal)
+        let answer = proposals[number]
+        return indices.isEmpty ? [] : answer.retriever.contributions(to: indices, in: answer.proposal)
     }
 
     private func becauseOfHistory(_ parts: [Float], _ retriever: PersonalRetriever) -> Reason {
@@ -52,12 +56,17 @@ struct Explainer {
                 ? Reason(code: .popular, text: Sentences.popular)
                 : Reason(code: .becauseOfHistory, text: Sentences.taste)
         }
+        let evidence = strongest.map { Evidence(item: $0.past.item, share: $0.share) }
+        if retriever.isAboutBaskets {
+            let text = Sentences.boughtTogether(with: state.displayName(of: first.past.item))
+            return Reason(code: .boughtTogether, text: text, because: evidence)
+        }
         let second = strongest.dropFirst().first.flatMap {
             $0.share >= Self.namedSecondPart * first.share ? deed($0.past) : nil
         }
         return Reason(
             code: .becauseOfHistory, text: Sentences.because(deed(first.past), and: second),
-            because: strongest.map { Evidence(item: $0.past.item, share: $0.share) })
+            because: evidence)
     }
 
     private func alsoChosen(with page: ItemID) -> Reason {

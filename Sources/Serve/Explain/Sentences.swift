@@ -1,3 +1,5 @@
+import Domain
+
 /// The sentences of reasons, in English. One place, so that a language is one more such table.
 enum Sentences {
     /// Most people choose it.
@@ -8,6 +10,28 @@ enum Sentences {
     static let taste = "Chosen for your taste"
     /// Nothing speaks for it but that it is there.
     static let inCatalogue = "Also in the catalogue"
+
+    /// It came into the catalogue lately.
+    static let new = "New"
+    /// The search engine found it.
+    static let found = "Matches your search"
+    /// It is shown to learn who likes it.
+    static let explored = "New, and worth a look"
+
+    /// What can be said of a reason of which only the kind is known.
+    static func general(_ code: ReasonCode) -> String {
+        switch code {
+        case .becauseOfHistory: taste
+        case .alsoChosen: "Others chose this too"
+        case .boughtTogether: "Often bought together"
+        case .sameKind: "Of the same kind"
+        case .popular: popular
+        case .rising: rising
+        case .new: new
+        case .found: found
+        case .explored: explored
+        }
+    }
 
     /// "Because you bought X", "Because you bought X and viewed Y".
     static func because(_ deed: String, and second: String?) -> String {

@@ -26,6 +26,10 @@ extension PlacementSettings {
         try Setting.check(maximumLimit, in: 1...RecommendationRequest.maximumLimit, "\(path).maximum_limit")
         try Setting.check(standardLimit, in: 1...maximumLimit, "\(path).standard_limit")
         try Setting.check(exploration, in: 0...0.5, "\(path).exploration")
+        guard exploration == 0 || anchor != .results else {
+            throw InvalidSetting(
+                "\(path).exploration", problem: "is \(exploration); a search shows what was found alone: give 0")
+        }
         try Setting.check(deadlineMilliseconds, in: 1...60_000, "\(path).deadline_ms")
         try Setting.check(cache.maximumAgeSeconds, in: 0...86_400, "\(path).cache.max_age_seconds")
         try sending?.check("\(path).sending")

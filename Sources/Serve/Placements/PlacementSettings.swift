@@ -16,6 +16,15 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
         case session
         /// What a search engine found: `items`, and nothing else is in the list.
         case results
+
+        /// What a list rests on in which models speak by the anchor's items.
+        func source(_ visit: Visit) -> DecisionSource {
+            switch self {
+            case .visitor, .results: visit.source
+            case .page, .basket: .similar
+            case .session: .session
+            }
+        }
     }
 
     /// What the retrievers start from.

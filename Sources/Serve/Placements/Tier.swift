@@ -16,7 +16,7 @@ package struct Tier: Codable, Equatable, Sendable {
 
     /// Whether models have a say in its scores: then it proposes more candidates than there are places.
     var isRanked: Bool {
-        retrievers.count > 1 || retrievers.contains { $0.source == .models || $0.source == .neighbours }
+        retrievers.count > 1 || retrievers.contains { [.models, .anchored, .neighbours].contains($0.source) }
     }
 }
 
@@ -24,8 +24,10 @@ package struct Tier: Codable, Equatable, Sendable {
 package struct RetrieverSettings: Codable, Equatable, Sendable {
     /// The sources there are.
     package enum Source: String, Codable, Sendable, CaseIterable {
-        /// The models of the release, by the history of the placement's anchor.
+        /// The models of the release, by all that the visitor did.
         case models
+        /// The models of the release, by the anchor's items alone.
+        case anchored = "models_by_anchor"
         /// The models' neighbours of the anchor's items.
         case neighbours
         /// What was in visits and baskets together with the anchor's items lately, by the live counters.
@@ -54,8 +56,8 @@ package struct RetrieverSettings: Codable, Equatable, Sendable {
     package var quota: Int?
     /// Its say where a tier has several retrievers. Above 0, at most 1,000.
     package var weight: Double
-    /// The models that are asked, by name; nil asks those that have a weight in the release's blend. For `models` and
-    /// `neighbours`.
+    /// The models that are asked, by name; nil asks those that have a weight in the release's blend. For `models`,
+    /// `models_by_anchor` and `neighbours`. Of a release that has none of them, they have nothing to say.
     package var models: [String]?
 
     /// A source with the defaults for all else.

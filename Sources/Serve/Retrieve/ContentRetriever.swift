@@ -3,27 +3,20 @@ import State
 
 /// What is of the same kind as an item: for new items and new visitors, whom no model knows.
 enum ContentRetriever {
-    /// How many of the visitor's latest items are looked at.
+    /// How many of the anchor's latest items are looked at.
     static let maximumSeeds = 5
 
-    /// The candidates for the page of `page`, which the catalogue describes.
-    static func candidates(for page: ItemID, _ state: LiveState, limit: Int, where isAllowed: (ItemID) -> Bool)
-        -> [Candidate]
-    {
-        guard let item = state.item(page) else { return [] }
-        return state.contentNeighbours(of: item, limit: limit) { isAllowed(state.itemID(of: $0)) }
-            .map { Candidate(item: $0.item, score: $0.score, ground: .sameKind(as: page)) }
-    }
-
-    /// The candidates for a visitor: neighbours of the latest items of `past`.
+    /// The candidates for `anchor`: neighbours of its latest items.
     ///
     ///     score(i) = max over the items j of weight(j) · likeness(i, j)
-    static func candidates(for past: [PastItem], _ state: LiveState, limit: Int, where isAllowed: (ItemID) -> Bool)
+    ///
+    /// - Complexity: that of `LiveState.contentNeighbours`, for each item of the anchor.
+    static func candidates(for anchor: [PastItem], _ state: LiveState, limit: Int, where isAllowed: (ItemID) -> Bool)
         -> [Candidate]
     {
         var (best, places): ([Candidate], [ItemID: Int]) = ([], [:])
-        for seed in past.suffix(maximumSeeds).reversed() {
-            for var candidate in candidates(for: seed.item, state, limit: limit, where: isAllowed) {
+        for seed in anchor.suffix(maximumSeeds).reversed() {
+            for var candidate in neighbours(of: seed.item, state, limit: limit, where: isAllowed) {
                 candidate.score *= Float(seed.weight)
                 if let place = places[candidate.item] {
                     if candidate.score > best[place].score { best[place] = candidate }
@@ -34,5 +27,14 @@ enum ContentRetriever {
             }
         }
         return best
+    }
+
+    /// What is like `seed`, where the catalogue describes it.
+    private static func neighbours(of seed: ItemID, _ state: LiveState, limit: Int, where isAllowed: (ItemID) -> Bool)
+        -> [Candidate]
+    {
+        guard let item = state.item(seed) else { return [] }
+        return state.contentNeighbours(of: item, limit: limit) { isAllowed(state.itemID(of: $0)) }
+            .map { Candidate(item: $0.item, score: $0.score, ground: .sameKind(as: seed)) }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Matrices
 import Models
 import State
 
@@ -8,20 +9,43 @@ struct PersonalRetriever {
     private let models: [ServedModel]
     /// The part of the history that the release knows.
     let history: [(past: PastItem, history: HistoryItem)]
+    /// What a list rests on in which its candidates are.
+    let source: DecisionSource
+    /// Whether the history is a basket, and the models learned from baskets.
+    let isAboutBaskets: Bool
     private let query: ScoringQuery
     private let number: Int
 
     /// The retriever for `visit`; nil where nothing of its history is known to a model that could use it.
     ///
-    /// `number` is the place of its proposal in the ``Retrieval``.
+    /// It asks by the anchor where `settings` say so, otherwise by all that the visitor did. `number` is the place of its
+    /// proposal in the ``Retrieval``.
     init?(
-        _ visit: Visit, _ request: RecommendationRequest, _ release: ServingRelease, _ state: LiveState, number: Int
+        _ settings: RetrieverSettings, _ visit: Visit, _ request: RecommendationRequest,
+        _ placement: PlacementSettings, _ release: ServingRelease, _ state: LiveState, number: Int
     ) {
-        self.number = number
-        history = visit.history(in: release)
-        guard !history.isEmpty, !release.personalModels.isEmpty else { return nil }
-        (self.release, models) = (release, release.blendedModels)
-        query = visit.query(history.map(\.history), request, release, state)
+        let isAnchored = settings.source == .anchored
+        let past = isAnchored ? visit.anchor : visit.past
+        (history, self.number) = (Visit.history(past, in: release), number)
+        models = release.models(named: settings.models)
+        guard !history.isEmpty, models.contains(where: { $0.name != ServingRelease.popularName }) else { return nil }
+        self.release = release
+        query = visit.query(history.map(\.history), past, request, release, state)
+        isAboutBaskets = isAnchored && placement.anchor == .basket && models.allSatisfy { $0.model is BasketModel }
+        source = isAnchored ? placement.anchor.source(visit) : visit.source
+    }
+
+    /// The candidates among `items`, with their blended scores.
+    /// - Complexity: O(models · items) for models of vectors, otherwise O(models · items of the release).
+    func candidates(among items: [ItemIndex]) -> Proposal {
+        let sorted = Set(items).sorted()
+        if let scores = products(with: sorted) {
+            return Proposal(sorted, scores: scores, models, release.items, number: number)
+        }
+        return withScores { rows in
+            Proposal(
+                sorted, scores: rows.map { row in sorted.map { row[Int($0)] } }, models, release.items, number: number)
+        }
     }
 
     /// Whether popularity has a say in the scores.
@@ -35,22 +59,38 @@ struct PersonalRetriever {
         if let best = bestByBounds(models, query, limit: limit, needed: needed, where: isOpen) {
             return Proposal(best.items, scores: best.scores, models, release.items, number: number)
         }
-        var found: Set<ItemIndex> = []
+        return withScores { rows in
+            var found: Set<ItemIndex> = []
+            for row in rows {
+                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed, where: isOpen)
+                found.formUnion(best.map(\.item))
+            }
+            let items = found.sorted()
+            return Proposal(
+                items, scores: rows.map { row in items.map { row[Int($0)] } }, models, release.items, number: number)
+        }
+    }
+
+    /// The scores of `items` alone, `[models][items]`; nil where one of the models cannot tell them so.
+    private func products(with items: [ItemIndex]) -> [[Float]]? {
+        var rows: [[Float]] = []
+        for served in models {
+            guard let search = served.search, let model = served.model as? any FactorModel else { return nil }
+            rows.append(model.vector(of: query).withUnsafeBufferPointer { search.products(with: $0, of: items) })
+        }
+        return rows
+    }
+
+    /// Gives the scores of all items, a row a model, to `use`.
+    private func withScores(_ use: ([UnsafeMutableBufferPointer<Float>]) -> Proposal) -> Proposal {
         let count = release.items.count
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, models.count * count)) { buffer in
             buffer.initialize(repeating: 0)
             let rows = models.indices.map {
                 UnsafeMutableBufferPointer(rebasing: buffer[$0 * count..<($0 + 1) * count])
             }
-            for (served, row) in zip(models, rows) {
-                served.model.score(query, into: row)
-                let best = bestItems(of: UnsafeBufferPointer(row), limit: limit, needed: needed, where: isOpen)
-                found.formUnion(best.map(\.item))
-            }
-            let items = found.sorted()
-            return Proposal(
-                items, scores: rows.map { row in items.map { row[Int($0)] } }, models, release.items,
-                number: number)
+            for (served, row) in zip(models, rows) { served.model.score(query, into: row) }
+            return use(rows)
         }
     }
 

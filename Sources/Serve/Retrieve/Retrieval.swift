@@ -4,15 +4,24 @@ import State
 
 /// Asks the retrievers of a placement: step 2 of a decision.
 struct Retrieval {
-    let request: RecommendationRequest
-    let placement: PlacementSettings
-    let visit: Visit
-    let release: ServingRelease?
-    let state: LiveState
+    /// What models answered, and what they were asked.
+    struct Answer {
+        /// What they were asked.
+        let retriever: PersonalRetriever
+        /// What they proposed.
+        let proposal: Proposal
+    }
+
+    private let request: RecommendationRequest
+    private let placement: PlacementSettings
+    private let visit: Visit
+    private let release: ServingRelease?
+    private let state: LiveState
 
     /// What models proposed so far; a candidate's ground names its proposal by its place here.
-    private(set) var proposals: [(retriever: PersonalRetriever, proposal: Proposal)] = []
+    private(set) var answers: [Answer] = []
 
+    /// The retrieval for one request.
     init(
         _ request: RecommendationRequest, _ placement: PlacementSettings, _ visit: Visit, _ release: ServingRelease?,
         _ state: LiveState
@@ -31,71 +40,120 @@ struct Retrieval {
     mutating func candidates(
         of tier: Tier, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
     ) -> [Candidate] {
-        let found = tier.retrievers.map { retriever in
-            (retriever, candidates(of: retriever, count: retriever.quota ?? count, needed: needed, where: isAllowed))
-        }.filter { !$0.1.isEmpty }
-        guard found.count > 1 else { return found.first?.1 ?? [] }
-        var (blended, places, strongest): ([Candidate], [ItemID: Int], [Float]) = ([], [:], [])
+        var found: [(settings: RetrieverSettings, candidates: [Candidate])] = []
+        for retriever in tier.retrievers {
+            let count = max(retriever.quota ?? count, needed)
+            let pool =
+                placement.anchor == .results
+                ? results(retriever, where: isAllowed)
+                : candidates(of: retriever, count: count, needed: needed, where: isAllowed)
+            if !pool.isEmpty { found.append((retriever, pool)) }
+        }
+        guard tier.retrievers.count > 1 else { return found.first?.candidates ?? [] }
+        var blended = MergedCandidates()
         for (retriever, candidates) in found {
-            let best = candidates.map(\.score).max() ?? 0
-            let factor = ScoreCalibration.factor(weight: Float(retriever.weight), best: best)
-            for candidate in candidates {
-                let term = ScoreCalibration.term(factor, candidate.score)
-                guard let place = places[candidate.item] else {
-                    places[candidate.item] = blended.count
-                    blended.append(Candidate(item: candidate.item, score: term, ground: candidate.ground))
-                    strongest.append(term)
-                    continue
-                }
-                blended[place].score += term
-                if term > strongest[place] { (blended[place].ground, strongest[place]) = (candidate.ground, term) }
+            let factor = ScoreCalibration.factor(
+                weight: Float(retriever.weight), best: candidates.map(\.score).max() ?? 0)
+            for var candidate in candidates {
+                candidate.score = ScoreCalibration.term(factor, candidate.score)
+                candidate.parts = [ScorePart(retriever.source.rawValue, candidate.score)]
+                blended.add(candidate)
             }
         }
-        return blended
+        return blended.all
+    }
+
+    /// `candidate`, of which an earlier page knew the reason, with its reason as of now.
+    mutating func regrounded(_ candidates: [Candidate], _ tiers: [Tier]) -> [Candidate] {
+        let asked = tiers.lazy.flatMap(\.retrievers).first { $0.source == .models || $0.source == .anchored }
+        let indices = candidates.compactMap { candidate -> ItemIndex? in
+            guard case .earlier(.becauseOfHistory) = candidate.ground else { return nil }
+            return release?.items[candidate.item]
+        }
+        var known: Set<ItemIndex> = []
+        if let asked, let release, !indices.isEmpty, let retriever = personal(asked, release) {
+            answers.append(Answer(retriever: retriever, proposal: retriever.candidates(among: indices)))
+            known = Set(indices)
+        }
+        return candidates.map { candidate in
+            guard case .earlier(let code) = candidate.ground else { return candidate }
+            var candidate = candidate
+            if code == .becauseOfHistory, let index = release?.items[candidate.item], known.contains(index) {
+                candidate.ground = .history(index, proposal: answers.count - 1)
+            } else if placement.anchor == .page, let page = request.item {
+                switch code {
+                case .alsoChosen: candidate.ground = .alsoChosen(with: page)
+                case .boughtTogether: candidate.ground = .boughtTogether(with: page)
+                case .sameKind: candidate.ground = .sameKind(as: page)
+                default: break
+                }
+            }
+            return candidate
+        }
+    }
+
+    /// What a retriever says about the items that a search engine found.
+    private mutating func results(_ retriever: RetrieverSettings, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
+        let found = ResultsRetriever.candidates(request, where: isAllowed)
+        guard retriever.source != .results else { return found }
+        guard retriever.source == .models || retriever.source == .anchored, let release,
+            let asked = personal(retriever, release)
+        else { return [] }
+        let proposal = asked.candidates(among: found.compactMap { release.items[$0.item] })
+        answers.append(Answer(retriever: asked, proposal: proposal))
+        return proposal.candidates.filter { $0.score > 0 }
     }
 
     private mutating func candidates(
         of retriever: RetrieverSettings, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
     ) -> [Candidate] {
         switch retriever.source {
-        case .models: return proposed(retriever, count: count, needed: needed, where: isAllowed)
+        case .models, .anchored:
+            return proposed(retriever, count: count, needed: needed, where: isAllowed)
         case .neighbours:
-            guard let release, let page = request.item else { return [] }
-            return SimilarRetriever.candidates(for: page, release, limit: count, where: isAllowed)
-        case .together:
-            guard let page = request.item else { return [] }
-            return TogetherRetriever.candidates(for: page, state, limit: count, where: isAllowed)
-        case .content:
-            guard placement.anchor == .page, let page = request.item else {
-                return ContentRetriever.candidates(for: visit.past, state, limit: count, where: isAllowed)
-            }
-            return ContentRetriever.candidates(for: page, state, limit: count, where: isAllowed)
+            guard let release else { return [] }
+            let models = release.models(named: retriever.models).filter { $0.name != ServingRelease.popularName }
+            return SimilarRetriever.candidates(
+                for: visit.anchor, models, release, limit: count, where: isAllowed)
+        case .together: return TogetherRetriever.candidates(for: visit.anchor, state, limit: count, where: isAllowed)
+        case .content: return ContentRetriever.candidates(for: visit.anchor, state, limit: count, where: isAllowed)
         case .rising: return RisingRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
-        case .newest, .results: return []
+        case .newest: return NewestRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
+        case .results: return []
+        case .groups, .trainedGroups, .trained, .catalogue:
+            return popular(retriever.source, count: count, where: isAllowed)
+        }
+    }
+
+    private func popular(_ source: RetrieverSettings.Source, count: Int, where isAllowed: (ItemID) -> Bool)
+        -> [Candidate]
+    {
+        switch source {
         case .groups:
             // Where the request names a category, only the release can tell what is in it.
             guard request.context[SegmentSetting.category] == nil else { return [] }
             return PopularRetriever.candidates(state, request, user: visit.user, limit: count, where: isAllowed)
         case .trainedGroups:
             guard let release else { return [] }
-            let query = visit.query([], request, release, state)
+            let query = visit.query([], visit.past, request, release, state)
             return PopularRetriever.candidates(for: query, release, limit: count, where: isAllowed)
         case .trained:
             guard let release else { return [] }
             return PopularRetriever.candidates(release, limit: count, where: isAllowed)
-        case .catalogue:
-            return PopularRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
+        default: return PopularRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
         }
     }
 
     private mutating func proposed(
         _ retriever: RetrieverSettings, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
     ) -> [Candidate] {
-        guard let release, let asked = PersonalRetriever(visit, request, release, state, number: proposals.count) else {
-            return []
-        }
+        guard let release, let asked = personal(retriever, release) else { return [] }
         let proposal = asked.candidates(limit: count, needed: needed, where: isAllowed)
-        proposals.append((asked, proposal))
+        answers.append(Answer(retriever: asked, proposal: proposal))
         return proposal.candidates
+    }
+
+    private func personal(_ retriever: RetrieverSettings, _ release: ServingRelease) -> PersonalRetriever? {
+        PersonalRetriever(retriever, visit, request, placement, release, state, number: answers.count)
     }
 }

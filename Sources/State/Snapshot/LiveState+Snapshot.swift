@@ -96,6 +96,7 @@ extension LiveState {
                 }
                 catalogue[id] = item
                 standing.featureCount = UInt16(content.put(item, number: number.value))
+                standing.published = item.publishedAt?.milliseconds ?? .min
             }
             standings.append(standing)
         }

@@ -33,6 +33,7 @@ struct RecommendationText {
             case .similar: "from who else chose the item"
             case .content: "from what the item is"
             case .trending: "what more and more people choose"
+            case .new: "what is new"
             case .popular: "what most people choose"
             case .empty: "nothing fits"
             }

@@ -25,8 +25,33 @@ struct JSONBody: Sendable {
     /// - Throws: ``Problem`` 400, 413 or 415.
     func value(of request: Request) async throws -> JSONValue { try parsed(try await bytes(of: request)) }
 
+    /// The values in the body of `request`: those of an array, or of lines of JSON (`application/x-ndjson`).
+    ///
+    /// A line that is no JSON comes as the text it is.
+    /// - Throws: ``Problem`` 400, 413 or 415.
+    func values(of request: Request) async throws -> [JSONValue] {
+        let type = request.headers[.contentType].map { MediaName($0).text }
+        guard type == "application/x-ndjson" || type == "application/jsonl" else {
+            let value = try await value(of: request)
+            return value.array ?? [value]
+        }
+        let bytes = Array(try await collected(request).readableBytesView)
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { return nil }
+            guard let value = try? JSONParser.parse(Array(line)), value.hasNoObject(over: JSONObject.maximumMembers)
+            else {
+                return .string(String(decoding: line, as: UTF8.self))
+            }
+            return value
+        }
+    }
+
     private func bytes(of request: Request) async throws -> ByteBuffer {
         try checkType(of: request)
+        return try await collected(request)
+    }
+
+    private func collected(_ request: Request) async throws -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBytes { throw tooLarge }
         do {
             return try await request.body.collect(upTo: maximumBytes)

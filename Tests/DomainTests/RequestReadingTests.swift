@@ -1,0 +1,47 @@
+import Domain
+import Testing
+
+@Suite struct RequestReadingTests {
+    private func read(_ text: String) throws -> RecommendationRequest {
+        let object = try #require(try JSONParser.parse(Array(text.utf8)).object)
+        return try RecommendationRequest(
+            json: object, placement: .search, decision: "d", standardLimit: 7, time: .unknown)
+    }
+
+    @Test func `every field is read`() throws {
+        let request = try read(
+            """
+            {"user_id": "u", "session_id": "s", "item_id": "i", "limit": 3, "exclude": ["x"], "strategy": "popular",
+             "items": [{"item_id": "a", "score": 2.5}, {"item_id": "b", "score": -1}], "context": {"mood": "calm"},
+             "filter": "item.price < 5", "cursor": "", "explain": true}
+            """)
+        #expect(request.user == "u" && request.session == "s" && request.item == "i" && request.limit == 3)
+        #expect(request.items == ["a", "b"] && request.itemScores == [2.5, -1] && request.exclude == ["x"])
+        #expect(request.strategy == "popular" && request.explains && request.filter == "item.price < 5")
+        #expect(request.context["mood"] == "calm")
+        #expect(request.cursor == ListCursor(startOf: request))
+    }
+
+    @Test func `what is not said has its default`() throws {
+        let request = try read(#"{"items": ["a", "b"]}"#)
+        #expect(request.limit == 7 && request.strategy == "auto" && request.cursor == nil && !request.explains)
+        #expect(request.items == ["a", "b"] && request.itemScores.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"{"items": 3}"#, "items"), (#"{"items": [3]}"#, "items[0]"), (#"{"items": ["a", {}]}"#, "items[1].item_id"),
+        (#"{"exclude": [""]}"#, "exclude[0]"), (#"{"limit": "3"}"#, "limit"), (#"{"cursor": "?"}"#, "cursor"),
+        (#"{"colour": 3}"#, "colour"), (#"{"explain": 1}"#, "explain"),
+        (#"{"items": [{"item_id": "a", "score": "1"}]}"#, "items[0].score"),
+    ])
+    func `a field that does not fit is named`(text: String, field: String) {
+        #expect { try read(text) } throws: { ($0 as? FieldError)?.field == field }
+    }
+
+    @Test func `scores are given for all items or none, and are finite`() throws {
+        let half = try read(#"{"items": [{"item_id": "a", "score": 1}, "b"]}"#)
+        #expect { try half.validated() } throws: { ($0 as? FieldError)?.field == "items" }
+        let huge = try read(#"{"items": [{"item_id": "a", "score": 1e300}]}"#)
+        #expect { try huge.validated() } throws: { ($0 as? FieldError)?.field == "items" }
+    }
+}
