@@ -75,7 +75,7 @@ public struct Recommendation: Hashable, Sendable {
     public var position: Int
     /// Why it is there.
     public var reason: Reason
-    /// What the score is made of, where the request asked to know or something else than models made it; it adds up to the
+    /// What the score is made of, where the request asked to know or the placement re-ranks; it adds up to the
     /// score.
     public var parts: [ScorePart]
     /// How probable it was that this item stands here, above 0 and at most 1; nil where the placement explores nothing, and

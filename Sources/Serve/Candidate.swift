@@ -85,6 +85,17 @@ struct Candidate {
     /// How probable it is that it stands where it does; nil where it is certain.
     var propensity: Double?
 
+    /// Takes another score, whose parts stay in proportion; a score of 0 or less has no proportions, and loses them.
+    mutating func rescale(to fresh: Float) {
+        parts = score > 0 ? parts.map { ScorePart($0.name, $0.value * (fresh / score)) } : []
+        score = fresh
+    }
+
+    /// The same with another score, made of `parts`.
+    func with(score: Float, _ parts: [ScorePart]) -> Candidate {
+        Candidate(item: item, score: Self.bounded(score), ground: ground, parts: parts)
+    }
+
     /// `score` within ±``maximumScore``; what is not a number becomes the lowest.
     static func bounded(_ score: Float) -> Float {
         score.isNaN ? -maximumScore : min(max(score, -maximumScore), maximumScore)

@@ -37,7 +37,7 @@ struct ListComposer {
         visit = Visit(request, state, anchor: placement.anchor)
         tiers = StrategyPlan.tiers(for: request, placement, release)
         rules = Rules(request, visit, settings, state)
-        ranking = Ranking(request, placement, visit, release, state)
+        ranking = Ranking(placement.ranking, request, visit, release, state)
         basket = placement.anchor == .basket ? Set(visit.anchor.map(\.item)) : []
         retrieval = Retrieval(request, placement, visit, release, state)
         let ahead = min(Self.pagesAhead * request.limit, max(request.limit, Self.standardAhead))
@@ -69,7 +69,7 @@ struct ListComposer {
                 item: candidate.item, score: candidate.score, position: start + place + 1,
                 reason: placement.hasReasons
                     ? reasons[place] : Reason(code: candidate.ground.code, text: ""),
-                parts: request.explains ? candidate.parts : [], propensity: candidate.propensity)
+                parts: request.explains || !ranking.isPlain ? candidate.parts : [], propensity: candidate.propensity)
         }
     }
 
@@ -102,7 +102,7 @@ struct ListComposer {
         rules.adjust(&pool)
         chosenStrategy = chosenStrategy ?? tier.strategy
         let chosen = ranking.select(missing, of: pool, below: list.candidates)
-        list.add(chosen, isByScore: ranking.isPlain)
+        list.add(chosen, isByScore: !ranking.choosesItself)
     }
 
     /// Puts items that few visitors met between those of the page.

@@ -48,6 +48,9 @@ package struct ServingRelease: Sendable {
     /// The model that fills every list; nil where the release has none.
     let popularModel: (any Model)?
 
+    /// The vectors of the items in the first model that has some, `[items × embeddingSize]`; nil where none has.
+    let itemFactors: DenseMatrix?
+
     /// All items by the score of `popular` for somebody of no group, the best first; empty where the release has no such
     /// model.
     let popularRanking: [ScoredItem]
@@ -65,6 +68,7 @@ package struct ServingRelease: Sendable {
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         popularModel = models.first { $0.name == Self.popularName }?.model
+        itemFactors = models.lazy.compactMap { ($0.model as? any FactorModel)?.itemFactors }.first
         popularRanking = popularModel.map { Self.ranking(by: $0, items) } ?? []
     }
 

@@ -51,6 +51,7 @@ extension LiveState {
     mutating func put(_ item: Item) {
         let number = self.number(of: item.id)
         catalogue[item.id] = item
+        exposures.put(exposures.supplier(in: item), of: number.value)
         let featureCount = content.put(item, number: number.value)
         standings.update(at: Int(number.value)) {
             ($0.isDescribed, $0.isAvailable, $0.featureCount) = (true, item.isAvailable, UInt16(featureCount))

@@ -22,6 +22,12 @@ extension LiveState {
         return best.sorted().map { numbered($0.item, score: $0.score) }
     }
 
+    /// How much `item` is asked for at `time`: the popularity of ``popularItems(limit:at:where:)``.
+    /// - Complexity: O(1).
+    package func popularity(of item: ItemNumber, at time: Timestamp) -> Double {
+        standings[Int(item.value)].popularity(at: time, weights)
+    }
+
     /// When there were events with `item` first and last, by their times; nil where there were none.
     package func seen(_ item: ItemID) -> ClosedRange<Timestamp>? {
         guard let standing = numbers[item].map({ standings[Int($0.value)] }), standing.eventCount > 0 else {

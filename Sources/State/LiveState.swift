@@ -28,6 +28,10 @@ package struct LiveState: Sendable {
     /// Items that were in the cart, or bought, in one visit.
     var inOneBasket = PairTable()
     var segments = SegmentTable()
+    /// In which contexts items were chosen.
+    var contexts: ContextTable
+    /// Whose items were in the lists.
+    var exposures: ExposureTable
 
     /// The keys of ``StateSettings/segments``.
     let segmentKeys: Set<String>
@@ -37,6 +41,7 @@ package struct LiveState: Sendable {
     package init(weights: EventWeights, settings: StateSettings = StateSettings()) {
         (self.weights, self.settings, kinds) = (weights, settings, KindTable(weights))
         segmentKeys = Set(settings.segments)
+        (contexts, exposures) = (ContextTable(settings), ExposureTable(settings))
     }
 
     /// Folds one record in; one at or below ``position`` changes nothing.
@@ -48,7 +53,7 @@ package struct LiveState: Sendable {
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
         case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
         case .userDeleted(let id): advance(to: record.sequence) { $0.users.delete(id) }
-        case .decision: advance(to: record.sequence) { _ in }
+        case .decision(let decision, _): advance(to: record.sequence) { $0.countExposure(decision) }
         case .merged(let session, let user, _):
             advance(to: record.sequence) {
                 $0.histories.merge(session, into: user, $0.weights, pause: $0.settings.pause)
@@ -77,6 +82,7 @@ package struct LiveState: Sendable {
             deeds: isBasket ? [.chosen, .inBasket] : weight > 0 ? .chosen : [])
         let meeting = histories.apply(step, of: owner, weights, pause: settings.pause)
         count(step, meeting)
+        if meeting.news.contains(.chosen) { contexts.add(number.value, at: event.time, event.context) }
         if weight != 0, !segmentKeys.isEmpty { countSegments(event, owner, step) }
     }
 

@@ -28,21 +28,20 @@ enum LogState {
         }
     }
 
-    /// How many times records were removed that a state is folded from.
+    /// How many times records were removed.
     static func removals(_ database: Database) throws -> Int64 {
         let statement = try PreparedStatement(cachedBy: database, "SELECT removals FROM log_state")
         defer { statement.reset() }
         return try statement.step() ? statement.int64(0) : 0
     }
 
-    /// Takes what was removed off the counts, and voids the states folded before where `voids`.
-    static func noteRemoval(_ events: Int64, _ decisions: Int64, voids: Bool, _ database: Database) throws {
+    /// Takes what was removed off the counts, and voids the states folded before.
+    static func noteRemoval(_ events: Int64, _ decisions: Int64, _ database: Database) throws {
         let statement = try PreparedStatement(
             cachedBy: database,
-            "UPDATE log_state SET events = events - ?, decisions = decisions - ?, removals = removals + ?")
+            "UPDATE log_state SET events = events - ?, decisions = decisions - ?, removals = removals + 1")
         statement.bind(0, events)
         statement.bind(1, decisions)
-        statement.bind(2, voids ? Int64(1) : 0)
         _ = try statement.run()
     }
 }

@@ -43,8 +43,8 @@ extension LogStore {
     /// transaction: other writers wait for that one only. The last record of the log always stays, so that a fold ends
     /// where the log does.
     ///
-    /// What was counted is no longer, and states folded before are void: ``removals()`` is one more. Decisions alone
-    /// void nothing, for no state is made of them.
+    /// What was counted is no longer, and states folded before are void: ``removals()`` is one more. So it is where only
+    /// decisions go, for a state counts what suppliers had of the lists.
     /// - Returns: What was removed; nil when there was nothing left.
     /// - Throws: ``StoreError``; then nothing of the step was removed.
     package func removeNext(_ limit: Int, after: Int64, _ rule: RemovalRule) throws(StoreError) -> RemovalStep? {
@@ -58,7 +58,7 @@ extension LogStore {
                         deletion.bind(0, sequence)
                         _ = try deletion.run()
                     }
-                    try LogState.noteRemoval(tally.events, tally.decisions, voids: tally.voidsState, database)
+                    try LogState.noteRemoval(tally.events, tally.decisions, database)
                 }
             }
             return RemovalStep(last: last, counts: tally.counts)
@@ -93,9 +93,6 @@ extension LogStore {
 private struct RemovalTally {
     private(set) var counts: [RemovalCount] = []
     private(set) var (events, decisions): (Int64, Int64) = (0, 0)
-
-    /// Whether anything is among them that a state is folded from.
-    var voidsState: Bool { counts.contains { $0.sort != .decisions } }
 
     /// Counts the row that `statement` stands at: sequence, record, kind.
     mutating func add(_ statement: PreparedStatement, count: Int) throws(StoreError) {

@@ -23,8 +23,8 @@ import Testing
                 "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
                 "replay", "retention", "serve", "releases list", "releases show", "releases promote",
                 "releases rollback",
-                "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "checks", "doctor",
-                "demo", "simulate",
+                "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "checks", "exposure",
+                "doctor", "demo", "simulate",
             ])
     }
 

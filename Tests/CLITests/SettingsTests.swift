@@ -40,6 +40,7 @@ import Testing
         let texts = [
             "threads": "3", "memory_bytes": "1GB", "events.half_life_days": "30.5", "events.repeats": "once",
             "state.session_timeout_minutes": "20", "state.segments": "country,plan",
+            "state.context_keys": "mood,weekday", "state.time_zone": "Europe/Zurich", "state.exposure_by": "brand",
             "training.models": "als,item-knn", "training.seed": "18446744073709551615",
             "training.holdout_fraction": "0.3", "server.host": "0.0.0.0", "server.port": "1",
             "snapshots.records": "500", "snapshots.seconds": "0.5",

@@ -64,7 +64,7 @@ import Testing
                 code: ReasonCode.allCases[random.below(ReasonCode.allCases.count)],
                 text: ["", "Because you bought \"X\"", "Größe\n\\"][random.below(3)],
                 because: (0..<random.below(4)).map { _ in Evidence(item: item(&random), share: number(&random)) }),
-            parts: (0..<random.below(3)).map { ScorePart("part \($0)", number(&random)) },
+            parts: ["relevance", "con\"text", "margin"].prefix(random.below(4)).map { ScorePart($0, number(&random)) },
             propensity: random.below(2) == 0 ? nil : random.uniform())
     }
 

@@ -5,6 +5,24 @@ import HTTPAPI
 import Testing
 
 @Suite struct HealthTests {
+    @Test func `a server says which share of its lists each supplier had`() async throws {
+        try await withServer { wire, engine in
+            try await #expect(wire.get("/api/v1/exposure").text == #"{"by":"supplier","suppliers":[]}"#)
+            for (name, supplier) in [("a", "north"), ("b", "south")] {
+                var item = Item(id: ItemID(stringLiteral: name))
+                item.attributes = ["supplier": .string(supplier)]
+                _ = try await engine.put(item)
+            }
+            try await #expect(wire.get("/api/v1/recommendations/ann?limit=2").status == 200)
+            let answer = try await wire.poll("/api/v1/exposure") {
+                $0.json["suppliers"]?.array?.first?.object?["share"]?.double ?? 0 > 0
+            }
+            let shares = answer.json["suppliers"]?.array?.compactMap { $0.object?["share"]?.double } ?? []
+            // The first place is worth 1, the second 1 / log2(3).
+            #expect(shares.count == 2 && abs(shares[0] - 1 / (1 + 1 / log2(3))) < 1e-9)
+        }
+    }
+
     @Test func `a running server is live and ready`() async throws {
         try await withServer { wire, _ in
             try await #expect(wire.get("/health/live").text == #"{"status":"live"}"#)

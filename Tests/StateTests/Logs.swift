@@ -45,7 +45,8 @@ enum Logs {
 
     private static func randomEntry(_ random: inout SeededRandom, visitors: Int, items: Int) -> LogEntry {
         let name = "item \(random.below(items))"
-        switch random.below(21) {
+        switch random.below(22) {
+        case 21: return randomDecision(items: items, &random)
         case 20:
             return .merged(
                 session: id("session \(3 * random.below(1 + visitors / 3))"),
@@ -71,7 +72,23 @@ enum Logs {
             kind: kinds[random.below(kinds.count)], value: Double(1 + random.below(5)),
             time: random.below(50) == 0 ? .unknown : at(days: day))
         if random.below(3) == 0 { event.context["country"] = ["CH", "FR", "IT"][random.below(3)] }
+        if random.below(3) == 0 { event.context["mood"] = ["calm", "wild"][random.below(2)] }
+        if random.below(3) == 0 { event.context["page"] = .integer(Int64(random.below(120))) }
         return event
+    }
+
+    /// A list of some items, none twice.
+    private static func randomDecision(items: Int, _ random: inout SeededRandom) -> LogEntry {
+        let first = random.below(items)
+        let recommendations = (0..<random.below(6)).map { place in
+            Recommendation(
+                item: id("item \((first + place) % items)"), score: 1, position: place + 1,
+                reason: Reason(code: .popular, text: ""))
+        }
+        let decision = Decision(
+            id: "decision", placement: .home, release: nil, source: .popular, recommendations: recommendations,
+            logPosition: 0, time: at(days: random.uniform() * 60))
+        return .decision(decision, visitor: nil)
     }
 
     static func randomItem(_ name: String, _ random: inout SeededRandom) -> Item {
@@ -80,6 +97,7 @@ enum Logs {
         item.title = (0..<random.below(5)).map { _ in words[random.below(words.count)] }.joined(separator: " ")
         item.stock = random.below(6) == 0 ? 0 : 5
         item.isHidden = random.below(10) == 0
+        if random.below(3) > 0 { item.attributes["supplier"] = .string("supplier \(random.below(4))") }
         return item
     }
 }

@@ -47,7 +47,7 @@ import Testing
         let left = try store.entries().compactMap { if case .event(let event) = $0 { event } else { nil } }
         #expect(left.count { $0.kind == .view } == 3 && left.contains { $0.time == .unknown })
         #expect(left.count { $0.kind == .purchase } == 4)
-        #expect(try store.removals() == 3, "the step that took the decision alone counts for nothing")
+        #expect(try store.removals() == 4, "a state counts exposure by decisions, so their step counts too")
     }
 
     @Test func `replaced documents go, and what is deleted stays deleted`() throws {

@@ -66,6 +66,7 @@ package struct KindredServer: Sendable {
             + Merges(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes
             + Quarantine(engine: engine).routes
+            + Exposure(engine: engine).routes
             + Health(engine: engine, readiness: readiness).routes
             + [OpenAPIDescription.route]
     }

@@ -36,6 +36,8 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
     /// The kinds of event after which an item is left out of this placement's lists; nil goes by the release's
     /// ``ServingSettings/leaveOutKinds``. What a visitor hid is always left out.
     package var leaveOutKinds: [String]?
+    /// How the candidates are re-ranked; off where nothing is said.
+    package var ranking: RankingSettings
     /// Whether the answer says why each item is there.
     package var hasReasons: Bool
     /// How long a list is when the request does not say. 1...1,000.
@@ -56,10 +58,11 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
         (self.anchor, self.tiers, self.isFilled) = (anchor, tiers, isFilled)
         (hasReasons, standardLimit, maximumLimit) = (true, 10, RecommendationRequest.maximumLimit)
         (exploration, deadlineMilliseconds, cache) = (0, 100, CachePolicy())
+        ranking = RankingSettings()
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case anchor, tiers, exploration, cache, sending
+        case anchor, tiers, ranking, exploration, cache, sending
         case isFilled = "filled"
         case leaveOutKinds = "leave_out_kinds"
         case hasReasons = "reasons"

@@ -31,7 +31,7 @@ struct RankedList {
         var fresh = Array(tier.filter { taken.insert($0.item).inserted }.prefix(missing))
         if let last = candidates.lazy.map(\.score).min() {
             let best = max(0, fresh.map(\.score).max() ?? 0)
-            for index in fresh.indices { fresh[index].score = Self.below(last, fresh[index].score, best) }
+            for index in fresh.indices { fresh[index].rescale(to: Self.below(last, fresh[index].score, best)) }
         }
         if isByScore { fresh.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item } }
         candidates += fresh

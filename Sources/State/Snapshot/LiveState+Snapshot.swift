@@ -19,6 +19,8 @@ extension LiveState {
         try chosenTogether.write("chosen", itemCount: numbers.count, to: &writer)
         try inOneBasket.write("baskets", itemCount: numbers.count, to: &writer)
         try segments.write(to: &writer)
+        try contexts.write(itemCount: numbers.count, to: &writer)
+        try exposures.write(itemCount: numbers.count, to: &writer)
         try SnapshotFile.finish(
             &writer,
             [
@@ -52,6 +54,8 @@ extension LiveState {
         chosenTogether = try PairTable("chosen", itemCount: numbers.count, snapshot)
         inOneBasket = try PairTable("baskets", itemCount: numbers.count, snapshot)
         segments = try SegmentTable(snapshot)
+        contexts = try ContextTable(settings, snapshot)
+        exposures = try ExposureTable(settings, snapshot)
     }
 
     /// A checksum of everything that ``write(note:to:)`` writes: equal states have equal ones.
