@@ -127,6 +127,9 @@ let package = Package(
         .executableTarget(
             name: "scale-bench", dependencies: ["Domain", "Engine", "Matrices", "Models", "State"],
             path: "Benchmarks/Scale", swiftSettings: settings),
+        .executableTarget(
+            name: "ranking-bench", dependencies: ["Domain", "Matrices", "Serving", "State"], path: "Benchmarks/Ranking",
+            swiftSettings: settings),
         .executableTarget(name: "ingest-bench", path: "Benchmarks/Ingest", swiftSettings: settings),
 
         // Tests, a target each, and what they share.

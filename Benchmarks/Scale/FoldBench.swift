@@ -13,10 +13,16 @@ enum FoldBench {
     /// Prints a table of times and sizes.
     static func run(events: Int, items: Int) throws {
         print("\(events) events of \(items) items\n\n| what | value |\n|---|---|")
-        let plain = try fold(events: events, items: items, settings: StateSettings(segments: []))
-        let whole = try fold(events: events, items: items, settings: StateSettings())
-        print("| without groups, microseconds an event | \(rounded(plain.seconds * 1e6 / Double(events))) |")
-        print("| with country and device, microseconds an event | \(rounded(whole.seconds * 1e6 / Double(events))) |")
+        var settings = [StateSettings(segments: [], contextKeys: [])]
+        settings += [["weekday", "time_of_day"], [StateSettings.everyKey]].map {
+            StateSettings(segments: [], contextKeys: $0)
+        }
+        let folds = try (settings + [StateSettings()]).map { try fold(events: events, items: items, settings: $0) }
+        let whole = folds[3]
+        for (name, fold) in zip(["without groups and contexts", "with the times", "with contexts", "with both"], folds)
+        {
+            print("| \(name), microseconds an event | \(rounded(fold.seconds * 1e6 / Double(events))) |")
+        }
         let clock = ContinuousClock()
         let file = Gathered()
         let writing = try clock.measure { try whole.state.write { file.bytes.append(contentsOf: $0) } }
