@@ -66,7 +66,7 @@ def release(kindred, folder):
 
 def vectors(data, python, target):
     """The release's vectors as the peer reads them: an npz with `user` and `item`."""
-    path = os.path.join(data, "releases", "1", "als.safetensors")
+    path = os.path.join(data, "releases", "000001", "als.safetensors")
     script = """
 import json, struct, sys, numpy as np
 raw = open(sys.argv[1], 'rb').read(); size = struct.unpack('<Q', raw[:8])[0]; head = json.loads(raw[8:8 + size])
@@ -122,11 +122,22 @@ def overload(port, seconds):
     return {"during": load(port, "lists.lua", seconds, connections=1000), "after": load(port, "lists.lua", 5)}
 
 
+def announced(server):
+    """The JSON object that a server prints once it listens."""
+    text = ""
+    while not text.endswith("}\n"):
+        line = server.stdout.readline()
+        if not line:
+            raise SystemExit("The server ended before it told its port.")
+        text += line
+    return json.loads(text)
+
+
 def serve(kindred, data, seconds, overload_seconds):
     command = [kindred, "--data", data, "serve", "--port", "0", "--json", "--log-level", "error"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        port = json.loads(server.stdout.readline())["port"]
+        port = announced(server)["port"]
         wait_for(f"http://127.0.0.1:{port}/health/ready")
         rows = {"lists": lists(port, [server.pid], seconds), "overload": overload(port, overload_seconds)}
         rows["events"] = load(port, "events.lua", seconds)
