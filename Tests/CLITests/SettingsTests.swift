@@ -45,7 +45,8 @@ import Testing
             "training.holdout_fraction": "0.3", "server.host": "0.0.0.0", "server.port": "1",
             "snapshots.records": "500", "snapshots.seconds": "0.5",
             "server.maximum_body_bytes": "1MB", "server.maximum_stream_bytes": "1GB",
-            "server.deadline_ms": "250", "server.maximum_requests": "64", "decisions.per_second": "9", "quarantine.maximum": "7",
+            "server.deadline_ms": "250", "server.maximum_requests": "64", "decisions.per_second": "9",
+            "quarantine.maximum": "7",
             "events.unknown_kinds": "refuse", "events.maximum_future_seconds": "5", "events.maximum_age_days": "30",
             "retention.events": "2y", "retention.decisions": "36h", "retention.superseded": "true",
         ]

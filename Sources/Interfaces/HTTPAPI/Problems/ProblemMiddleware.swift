@@ -29,7 +29,9 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     /// The method and the route, as the log has them: addresses hold user ids.
-    static func name(_ method: HTTPRequest.Method, _ route: String?) -> String { "\(method) \(route ?? "unknown route")" }
+    static func name(_ method: HTTPRequest.Method, _ route: String?) -> String {
+        "\(method) \(route ?? "unknown route")"
+    }
 
     /// The problem that `error` is to who asked for `path`, told to the log under `route` where the operator has to know.
     func problem(for error: any Error, path: String, _ route: String, _ logger: Logger) -> Problem {
