@@ -34,7 +34,7 @@ import Testing
                 headers: ["content-type": "application/x-ndjson"])
             let lines = Self.lines(answer)
             #expect(lines.map { $0["error"]?.object?["field"] } == [nil, "request", "limit"])
-            #expect(lines[0]["source"] == "personal")
+            #expect(lines[0]["source"] == "content", "there is no release yet")
         }
     }
 
