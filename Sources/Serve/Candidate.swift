@@ -93,7 +93,9 @@ struct Candidate {
 
     /// The same with another score, made of `parts`.
     func with(score: Float, _ parts: [ScorePart]) -> Candidate {
-        Candidate(item: item, score: Self.bounded(score), ground: ground, parts: parts)
+        var changed = self
+        (changed.score, changed.parts) = (Self.bounded(score), parts)
+        return changed
     }
 
     /// `score` within ±``maximumScore``; what is not a number becomes the lowest.

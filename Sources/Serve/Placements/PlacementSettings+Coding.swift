@@ -16,6 +16,7 @@ extension PlacementSettings {
         if fields.contains(.leaveOutKinds) {
             leaveOutKinds = try fields.decodeIfPresent([String].self, forKey: .leaveOutKinds)
         }
+        ranking = try fields.decodeIfPresent(RankingSettings.self, forKey: .ranking) ?? ranking
         hasReasons = try fields.decodeIfPresent(Bool.self, forKey: .hasReasons) ?? hasReasons
         standardLimit = try fields.decodeIfPresent(Int.self, forKey: .standardLimit) ?? standardLimit
         maximumLimit = try fields.decodeIfPresent(Int.self, forKey: .maximumLimit) ?? maximumLimit
@@ -42,6 +43,7 @@ extension PlacementSettings {
         try fields.encode(tiers, forKey: .tiers)
         try fields.encode(isFilled, forKey: .isFilled)
         try fields.encode(leaveOutKinds, forKey: .leaveOutKinds)
+        if ranking != RankingSettings() { try fields.encode(ranking, forKey: .ranking) }
         try fields.encode(hasReasons, forKey: .hasReasons)
         try fields.encode(standardLimit, forKey: .standardLimit)
         try fields.encode(maximumLimit, forKey: .maximumLimit)
@@ -149,7 +151,7 @@ private struct AnyName: CodingKey {
 extension Decoder {
     /// Passes where the object has no member but `known`.
     /// - Throws: `DecodingError` that names the member.
-    fileprivate func refuseOthers(than known: [String]) throws {
+    func refuseOthers(than known: [String]) throws {
         for key in try container(keyedBy: AnyName.self).allKeys where !known.contains(key.stringValue) {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(

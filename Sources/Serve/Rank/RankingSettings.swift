@@ -35,6 +35,7 @@ package struct RankingSettings: Codable, Equatable, Sendable {
     /// Reads what stands there; what does not has its default.
     /// - Throws: `DecodingError`.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init()
         context = try fields.decodeIfPresent(ContextSettings.self, forKey: .context) ?? context

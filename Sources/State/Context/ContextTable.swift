@@ -63,7 +63,7 @@ struct ContextTable: Sendable {
     func localTime(_ time: Timestamp) -> LocalTime { LocalTime(time, in: zone) }
 
     /// Counts one choice of `item`.
-    /// - Complexity: O(1) for the times, O(log n) a key of the context for an item with n counts; O(items) for the value
+    /// - Complexity: O(1) for the times, O(n) a key of the context for an item with n counts; O(items) for the value
     ///   that closes a key.
     mutating func add(_ item: UInt32, at time: Timestamp, _ context: JSONObject) {
         guard wanted?.isEmpty != true else { return }

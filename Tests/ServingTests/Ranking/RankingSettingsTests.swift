@@ -57,6 +57,18 @@ import Testing
         }
     }
 
+    @Test func `a placement keeps its ranking through its settings, and a word that is none is refused`() throws {
+        var placement = PlacementSettings(.visitor, [.content])
+        placement.ranking = Self.full
+        let bytes = try JSONEncoder().encode(placement)
+        #expect(try JSONDecoder().decode(PlacementSettings.self, from: bytes) == placement)
+        let plain = try JSONEncoder().encode(PlacementSettings(.visitor, [.content]))
+        #expect(!String(decoding: plain, as: UTF8.self).contains("ranking"))
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(PlacementSettings.self, from: Data(#"{"ranking": {"dampening": 1}}"#.utf8))
+        }
+    }
+
     @Test func `facets read an item as they say`() {
         var item = Item(id: "boot")
         #expect([.category, .brand, .priceBand, Facet("supplier")].allSatisfy { $0.values(of: item).isEmpty })
