@@ -11,6 +11,14 @@ extension ReleaseArchive {
     /// - Throws: ``ReleaseError/draftRefused(problem:)``, ``ReleaseError/system(operation:path:reason:)``.
     package func write(_ draft: ReleaseDraft) throws(ReleaseError) -> Int {
         try draft.validate()
+        return try writeFolder { (folder) throws(ReleaseError) in try save(draft, in: folder) }
+    }
+
+    /// Makes a release under the next free number: `fill` writes all files but the manifest into the folder it is
+    /// given, and tells the manifest.
+    func writeFolder(
+        _ fill: (_ folder: String) throws(ReleaseError) -> ReleaseManifest
+    ) throws(ReleaseError) -> Int {
         try createDirectory(directory.path, withParents: true)
         clearRemains()
         let temporary = directory.appendingPathComponent(
@@ -21,14 +29,15 @@ extension ReleaseArchive {
         let lock = DirectoryLock.attempt(directory: temporary)
         defer { withExtendedLifetime(lock) {} }
         do throws(ReleaseError) {
-            return try fill(temporary, with: draft)
+            return try publish(temporary, as: try fill(temporary))
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)
             throw error
         }
     }
 
-    private func fill(_ folder: String, with draft: ReleaseDraft) throws(ReleaseError) -> Int {
+    /// Writes the files of `draft` into `folder`.
+    private func save(_ draft: ReleaseDraft, in folder: String) throws(ReleaseError) -> ReleaseManifest {
         let items = try save("items", draft.items.tensors, in: folder)
         var entries: [ReleaseManifest.ModelEntry] = []
         for model in draft.models {
@@ -38,9 +47,14 @@ extension ReleaseArchive {
                     name: model.name, config: model.config, file: file, weight: model.weight,
                     trainSeconds: model.trainSeconds, metrics: model.metrics))
         }
-        var manifest = ReleaseManifest(
+        return ReleaseManifest(
             number: 0, origin: draft.origin, items: items, itemCount: draft.items.count, models: entries,
-            holdOut: draft.holdOut)
+            holdOut: draft.holdOut, serving: draft.serving)
+    }
+
+    /// Gives `folder` its manifest and the next free number, which it returns.
+    private func publish(_ folder: String, as manifest: ReleaseManifest) throws(ReleaseError) -> Int {
+        var manifest = manifest
         // A folder that is not empty cannot be renamed over: whoever comes second takes the next number.
         while true {
             manifest.number = (try numbers().last ?? 0) + 1
@@ -69,7 +83,8 @@ extension ReleaseArchive {
         try DurableFile.synchronizeDirectory(folder)
     }
 
-    private func createDirectory(_ path: String, withParents: Bool) throws(ReleaseError) {
+    /// Makes the directory at `path`.
+    func createDirectory(_ path: String, withParents: Bool) throws(ReleaseError) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: withParents)
         } catch {

@@ -13,10 +13,16 @@ package struct ReleaseDraft: Sendable {
     package var models: [DraftModel]
     /// How they did, together, beside most-popular; nil when that was not measured.
     package var holdOut: HoldOut?
+    /// How lists are made from the models, as the manifest keeps it; empty means the defaults.
+    package var serving: JSONObject
 
     /// A draft of these parts.
-    package init(origin: ReleaseOrigin, items: Vocabulary<ItemID>, models: [DraftModel], holdOut: HoldOut? = nil) {
+    package init(
+        origin: ReleaseOrigin, items: Vocabulary<ItemID>, models: [DraftModel], holdOut: HoldOut? = nil,
+        serving: JSONObject = [:]
+    ) {
         (self.origin, self.items, self.models, self.holdOut) = (origin, items, models, holdOut)
+        self.serving = serving
     }
 }
 

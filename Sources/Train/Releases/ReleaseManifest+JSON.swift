@@ -12,7 +12,8 @@ extension ReleaseManifest {
             "log_position": .integer(origin.logPosition), "dataset": .object(origin.dataset.json),
             "event_weights": .object(origin.weightsJSON), "item_count": .integer(Int64(itemCount)),
             "items": .object(items.json), "models": .array(models.map { .object($0.json) }),
-            "hold_out": holdOut.map { .object($0.json) } ?? .null,
+            "hold_out": holdOut.map { .object($0.json) } ?? .null, "serving": .object(serving),
+            "parent": parent.map { .integer(Int64($0)) } ?? .null,
         ]
     }
 
@@ -33,6 +34,8 @@ extension ReleaseManifest {
         }
         holdOut = nil
         if let object = try reader.object("hold_out") { holdOut = try HoldOut(json: object) }
+        serving = try reader.object("serving") ?? [:]
+        parent = try reader.integer("parent").map { Int($0) }
     }
 }
 

@@ -18,6 +18,10 @@ package struct ReleaseManifest: Hashable, Sendable {
     package var models: [ModelEntry]
     /// How the release did beside most-popular; nil when it was not measured.
     package var holdOut: HoldOut?
+    /// How lists are made from the models: placements, rules, diversity. Empty means the defaults.
+    package var serving: JSONObject = [:]
+    /// The release whose models this one has, where it was made from another by changing ``serving`` alone.
+    package var parent: Int?
 
     /// One file of the release.
     package struct FileSeal: Hashable, Sendable {
