@@ -40,6 +40,7 @@ public struct EventAdmission: Sendable {
     /// - Throws: ``FieldError``.
     /// - Complexity: O(fields the kind needs).
     public func check(_ event: Event) throws(FieldError) {
+        if event.hiddenTrait != nil || event.kind == .unhide && event.item != nil { return }
         guard let rule = rules[event.kind] else {
             if refusesUnknown {
                 throw FieldError("type", "is \"\(event.kind)\", which is not configured; add it to events.kinds")

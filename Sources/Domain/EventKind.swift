@@ -62,6 +62,8 @@ public struct EventKind: Hashable, Sendable {
     public static let impression = EventKind(known: "impression")
     /// The visitor asked not to see the item again.
     public static let hide = EventKind(known: "hide")
+    /// What `hide` asked for is taken back.
+    public static let unhide = EventKind(known: "unhide")
 }
 
 extension EventKind: CustomStringConvertible, Comparable {

@@ -94,6 +94,12 @@ struct HistoryTable: Sendable {
             Self.change(&changed[.user(user), default: History()]) { $0.merge(moved, weights, pause: pause) }.grown
     }
 
+    /// Changes the history of `owner`, which is none of a merged session's.
+    mutating func change(_ owner: Visitor, _ body: (inout History) -> Void) {
+        load(owner)
+        entriesInMemory += Self.change(&changed[owner, default: History()]) { body(&$0) }.grown
+    }
+
     /// Brings the history of `visitor` into memory; an empty one of a visitor whom nobody met.
     private mutating func load(_ visitor: Visitor) {
         guard changed[visitor] == nil else { return }

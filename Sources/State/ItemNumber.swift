@@ -4,7 +4,13 @@ import HashTreeCollections
 /// The place of an item in the order a state first met it; valid with that state and whatever it becomes.
 package struct ItemNumber: Hashable, Sendable {
     /// 0, 1, 2, …
-    let value: UInt32
+    package let value: UInt32
+
+    /// The item at a place.
+    package init(value: UInt32) { self.value = value }
+
+    /// The place as an index.
+    package var index: Int { Int(value) }
 }
 
 /// Items by id and by number: a vocabulary whose copy costs nothing.

@@ -52,6 +52,7 @@ extension LiveState {
         let number = self.number(of: item.id)
         catalogue[item.id] = item
         exposures.put(exposures.supplier(in: item), of: number.value)
+        changes.note(number.value)
         let featureCount = content.put(item, number: number.value)
         standings.update(at: Int(number.value)) {
             ($0.isDescribed, $0.isAvailable, $0.featureCount) = (true, item.isAvailable, UInt16(featureCount))
@@ -62,6 +63,7 @@ extension LiveState {
     mutating func delete(_ id: ItemID) {
         let number = self.number(of: id)
         catalogue[id] = nil
+        changes.note(number.value)
         content.remove(number: number.value)
         standings.update(at: Int(number.value)) {
             ($0.isDescribed, $0.isAvailable, $0.featureCount) = (false, false, 0)

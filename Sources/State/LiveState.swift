@@ -32,6 +32,10 @@ package struct LiveState: Sendable {
     var contexts: ContextTable
     /// Whose items were in the lists.
     var exposures: ExposureTable
+    /// The brands and categories that visitors asked not to see again.
+    var hidden = HiddenTable()
+    /// Which items the catalogue described differently lately.
+    var changes = CatalogueChanges()
 
     /// The keys of ``StateSettings/segments``.
     let segmentKeys: Set<String>
@@ -56,6 +60,9 @@ package struct LiveState: Sendable {
         case .decision(let decision, _): advance(to: record.sequence) { $0.countExposure(decision) }
         case .merged(let session, let user, _):
             advance(to: record.sequence) {
+                if !$0.hidden.isEmpty, $0.histories.owner(of: .session(session)) == .session(session) {
+                    $0.hidden.merge(session, into: user)
+                }
                 $0.histories.merge(session, into: user, $0.weights, pause: $0.settings.pause)
             }
         }
@@ -71,8 +78,9 @@ package struct LiveState: Sendable {
     /// Folds an event in, wherever it stands in the log.
     mutating func fold(_ event: Event) {
         eventCount += 1
+        guard let item = event.item, event.kind != .unhide else { return foldWish(event) }
         let (kind, rule) = kinds.entry(of: event.kind)
-        guard let item = event.item, rule.touches else { return }
+        guard rule.touches else { return }
         let number = self.number(of: item)
         let weight = rule.weight(ofValue: event.value)
         let owner = histories.owner(of: event.visitor)

@@ -56,9 +56,22 @@ enum Logs {
         case 3: return .itemDeleted(id(name))
         case 4: return .user(User(id: id("user \(random.below(visitors))"), attributes: ["country": "CH"]))
         case 5: return .userDeleted(id("user \(random.below(visitors))"))
+        case 6: return .event(randomWish(id(name), visitors, &random))
         default:
             return .event(randomEvent(id(name), visitors, &random))
         }
+    }
+
+    /// Of a user or a session, about an item, a brand or a category.
+    private static func randomWish(_ item: ItemID, _ visitors: Int, _ random: inout SeededRandom) -> Event {
+        let who = random.below(visitors)
+        let about = random.below(3)
+        var event = Event(
+            user: who % 3 == 0 ? nil : id("user \(who)"), session: who % 3 == 0 ? id("session \(who)") : nil,
+            item: about == 0 ? item : nil, kind: random.below(3) == 0 ? .hide : .unhide, time: at(days: 1))
+        if about == 1 { event.context["brand"] = .string("Brand \(random.below(4))") }
+        if about == 2 { event.context["category"] = .string("category \(random.below(5))") }
+        return event
     }
 
     /// Of users, of sessions and of both, in visits of some minutes, late ones and some of unknown time.

@@ -21,6 +21,7 @@ extension LiveState {
         try segments.write(to: &writer)
         try contexts.write(itemCount: numbers.count, to: &writer)
         try exposures.write(itemCount: numbers.count, to: &writer)
+        try hidden.write(to: &writer)
         try SnapshotFile.finish(
             &writer,
             [
@@ -56,6 +57,7 @@ extension LiveState {
         segments = try SegmentTable(snapshot)
         contexts = try ContextTable(settings, snapshot)
         exposures = try ExposureTable(settings, snapshot)
+        hidden = try HiddenTable(snapshot)
     }
 
     /// A checksum of everything that ``write(note:to:)`` writes: equal states have equal ones.

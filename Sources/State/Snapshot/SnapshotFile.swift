@@ -8,7 +8,7 @@ package struct SnapshotFile: Sendable {
     /// The last eight bytes.
     static let magic: UInt64 = 0x5441_5453_444E_494B
     /// The version of the layout.
-    static let format: Int64 = 3
+    static let format: Int64 = 4
     /// Length, checksum and magic.
     private static let tailSize = 24
 
