@@ -109,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "kindred",
             dependencies: [
-                "Domain", "Ingest", "Engine", "Evaluation", "Models", "Simulation", "HTTPAPI", "Dashboard",
+                "Domain", "Ingest", "Engine", "Evaluation", "Models", "Serving", "Simulation", "HTTPAPI", "Dashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -129,6 +129,9 @@ let package = Package(
             path: "Benchmarks/Scale", swiftSettings: settings),
         .executableTarget(
             name: "ranking-bench", dependencies: ["Domain", "Matrices", "Serving", "State"], path: "Benchmarks/Ranking",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "rules-bench", dependencies: ["Domain", "Serving", "State"], path: "Benchmarks/Rules",
             swiftSettings: settings),
         .executableTarget(name: "ingest-bench", path: "Benchmarks/Ingest", swiftSettings: settings),
 

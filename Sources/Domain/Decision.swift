@@ -18,6 +18,8 @@ public struct Decision: Hashable, Sendable {
     public var logPosition: Int64
     /// When it was asked for.
     public var time: Timestamp
+    /// How many candidates each rule held back, by its name; those that held back none are not in it.
+    public var removed: [String: Int] = [:]
 
     /// A decision of these parts.
     public init(
@@ -81,13 +83,16 @@ public struct Recommendation: Hashable, Sendable {
     /// How probable it was that this item stands here, above 0 and at most 1; nil where the placement explores nothing, and
     /// it was certain.
     public var propensity: Double?
+    /// The names of the rules that moved it, in the order in which they did.
+    public var rules: [String]
 
     /// An item at a place for a reason.
     public init(
-        item: ItemID, score: Float, position: Int, reason: Reason, parts: [ScorePart] = [], propensity: Double? = nil
+        item: ItemID, score: Float, position: Int, reason: Reason, parts: [ScorePart] = [], propensity: Double? = nil,
+        rules: [String] = []
     ) {
         (self.item, self.score, self.position, self.reason) = (item, score, position, reason)
-        (self.parts, self.propensity) = (parts, propensity)
+        (self.parts, self.propensity, self.rules) = (parts, propensity, rules)
     }
 }
 
@@ -126,6 +131,10 @@ public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
     case found
     /// It is shown to learn who likes it: few have met it yet.
     case explored
+    /// A rule promotes it: somebody pays for the place, or the shop wants it seen.
+    case sponsored
+    /// A rule puts it at its place.
+    case handPicked = "hand_picked"
 }
 
 /// How much one past item counts in a score.

@@ -68,6 +68,7 @@ extension Kindred {
         let models = zip(loaded.manifest.models, loaded.models).map { entry, restored in
             ServedModel(name: entry.name, model: restored.model, weight: Float(restored.weight))
         }
-        return ServingRelease(number: number, items: loaded.items, models: models, settings: ServingSettings())
+        let settings = try ServingSettings(manifest: loaded.manifest)
+        return ServingRelease(number: number, items: loaded.items, models: models, settings: settings)
     }
 }

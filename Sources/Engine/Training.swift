@@ -35,13 +35,26 @@ extension Kindred {
         let draft = ReleaseDraft(
             origin: origin, items: table.items, models: trained.map { $0.draft(comparison) },
             holdOut: comparison?.holdOut)
-        let number = try translatingErrors { try archive.write(draft) }
         var report = TrainingReport(
-            release: number, learnedFrom: origin.dataset, eventsWithoutWeight: table.weightOf.count { $0 == 0 },
+            release: 0, learnedFrom: origin.dataset, eventsWithoutWeight: table.weightOf.count { $0 == 0 },
             comparison: comparison?.board, comparisonNote: note, models: trained.map(\.line), isChampion: false,
             gate: nil)
-        if request.promotes { try promote(into: &report) }
+        try release(draft, promotes: request.promotes, into: &report)
         return report
+    }
+
+    /// Writes `draft` with the champion's settings, and promotes it where that is asked.
+    ///
+    /// Nobody changes the settings in between, so a training loses no rule that was applied while it ran.
+    private func release(_ draft: ReleaseDraft, promotes: Bool, into report: inout TrainingReport) throws {
+        try translatingErrors {
+            try archive.changingSettings {
+                var draft = draft
+                draft.serving = try championServing()
+                report.release = try archive.write(draft)
+                if promotes { try promote(into: &report) }
+            }
+        }
     }
 
     /// The comparison on held-back interactions, or why there is none.

@@ -28,6 +28,10 @@ struct Candidate {
         case earlier(ReasonCode)
         /// It is there, and nothing else speaks for it.
         case inCatalogue
+        /// A rule promotes it.
+        case sponsored
+        /// A rule puts it here.
+        case handPicked
 
         /// The kind of reason it comes to, as far as the ground alone tells.
         var code: ReasonCode {
@@ -42,6 +46,8 @@ struct Candidate {
             case .found: .found
             case .explored: .explored
             case .earlier(let code): code
+            case .sponsored: .sponsored
+            case .handPicked: .handPicked
             }
         }
 
@@ -54,7 +60,7 @@ struct Candidate {
             case .rising: .trending
             case .new, .explored: .new
             case .earlier(let code): Self.source(code)
-            case .popular, .found, .inCatalogue: .popular
+            case .popular, .found, .inCatalogue, .sponsored, .handPicked: .popular
             }
         }
 
@@ -66,7 +72,7 @@ struct Candidate {
             case .sameKind: .content
             case .rising: .trending
             case .new, .explored: .new
-            case .popular, .found: .popular
+            case .popular, .found, .sponsored, .handPicked: .popular
             }
         }
     }
@@ -97,6 +103,8 @@ struct Candidate {
         (changed.score, changed.parts) = (Self.bounded(score), parts)
         return changed
     }
+    /// The names of the rules that moved it.
+    var rules: [String] = []
 
     /// `score` within ±``maximumScore``; what is not a number becomes the lowest.
     static func bounded(_ score: Float) -> Float {

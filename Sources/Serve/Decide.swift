@@ -18,9 +18,11 @@ package import State
 package func decide(_ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState) -> Decision {
     var composer = ListComposer(request, release, state)
     composer.compose()
-    return Decision(
+    var decision = Decision(
         id: request.decision, placement: request.placement, release: release?.number, source: composer.source,
         strategy: composer.chosenStrategy, recommendations: composer.recommendations(), nextCursor: composer.nextCursor,
         logPosition: state.position,
         time: request.time)
+    decision.removed = composer.removed
+    return decision
 }

@@ -36,7 +36,7 @@ struct ListComposer {
         (self.request, self.state, self.settings, self.placement) = (request, state, settings, placement)
         visit = Visit(request, state, anchor: placement.anchor)
         tiers = StrategyPlan.tiers(for: request, placement, release)
-        rules = Rules(request, visit, settings, state)
+        rules = Rules(request, visit, release, settings, state)
         ranking = Ranking(placement.ranking, request, visit, release, state)
         basket = placement.anchor == .basket ? Set(visit.anchor.map(\.item)) : []
         retrieval = Retrieval(request, placement, visit, release, state)
@@ -55,6 +55,9 @@ struct ListComposer {
         page = retrieval.regrounded(page, tiers)
     }
 
+    /// How many candidates each rule held back.
+    var removed: [String: Int] { rules.tally.counts }
+
     /// What the list rests on: the most personal of what speaks for its items.
     var source: DecisionSource {
         page.lazy.map { $0.ground.source(retrieval.answers) }.min { $0.rank < $1.rank } ?? .empty
@@ -69,7 +72,8 @@ struct ListComposer {
                 item: candidate.item, score: candidate.score, position: start + place + 1,
                 reason: placement.hasReasons
                     ? reasons[place] : Reason(code: candidate.ground.code, text: ""),
-                parts: request.explains || !ranking.isPlain ? candidate.parts : [], propensity: candidate.propensity)
+                parts: request.explains || !ranking.isPlain ? candidate.parts : [], propensity: candidate.propensity,
+                rules: candidate.rules)
         }
     }
 

@@ -1,6 +1,7 @@
 package import Domain
 import Matrices
 package import Models
+package import State
 
 /// A model in a release, and how much it says in the blend.
 package struct ServedModel: Sendable {
@@ -42,6 +43,12 @@ package struct ServingRelease: Sendable {
     /// How lists are made from them.
     package let settings: ServingSettings
 
+    /// What keeps items out of lists and moves them, with what it says about the items of the catalogue.
+    let rules: RuleMemo
+
+    /// The rules that hold before the first release: the built-in ones.
+    static let rulesWithoutRelease = RuleMemo(.builtIn)
+
     /// The keys of the request's context and the user's attributes that the models ask about.
     let segmentKeys: Set<String>
 
@@ -58,6 +65,7 @@ package struct ServingRelease: Sendable {
     /// A release of these parts; ranks all items by popularity once.
     ///
     /// Every model scores the items of `items`.
+    /// The settings are `validated()`.
     /// - Complexity: O(items · log(items)).
     package init(number: Int, items: Vocabulary<ItemID>, models: [ServedModel], settings: ServingSettings) {
         for served in models {
@@ -66,11 +74,20 @@ package struct ServingRelease: Sendable {
                 "The model \(served.name) scores \(served.model.itemCount) items, the release has \(items.count).")
         }
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
+        rules = RuleMemo(CompiledRules(validated: settings.rules))
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         popularModel = models.first { $0.name == Self.popularName }?.model
         itemFactors = models.lazy.compactMap { ($0.model as? any FactorModel)?.itemFactors }.first
         popularRanking = popularModel.map { Self.ranking(by: $0, items) } ?? []
     }
+
+    /// The release with other settings, which are `validated()`.
+    package func with(_ settings: ServingSettings) -> ServingRelease {
+        ServingRelease(number: number, items: items, models: models, settings: settings)
+    }
+
+    /// Makes ready what rules say about the catalogue of `state`, so that no request waits for it.
+    package func prepareRules(_ state: LiveState) { _ = rules.index(of: state) }
 
     /// The models that score by what a visitor did.
     var personalModels: [ServedModel] { models.filter { $0.weight > 0 && $0.name != Self.popularName } }

@@ -1,7 +1,7 @@
 /// The form in a release's manifest. A field that is missing has its default, so that releases of former versions serve.
 extension ServingSettings {
     private enum CodingKeys: String, CodingKey {
-        case placements
+        case rules, placements
         case leaveOutKinds = "leave_out_kinds"
         case minimumCandidates = "minimum_candidates"
         case candidatesPerPlace = "candidates_per_place"
@@ -16,9 +16,10 @@ extension ServingSettings {
         minimumCandidates = try fields.decodeIfPresent(Int.self, forKey: .minimumCandidates) ?? minimumCandidates
         candidatesPerPlace = try fields.decodeIfPresent(Int.self, forKey: .candidatesPerPlace) ?? candidatesPerPlace
         placements = try fields.decodeIfPresent(PlacementTable.self, forKey: .placements)?.placements ?? [:]
+        rules = try fields.decodeIfPresent([Rule].self, forKey: .rules) ?? []
     }
 
-    /// Writes every field but placements where there are none.
+    /// Writes every field but placements and rules where there are none.
     /// - Throws: `EncodingError`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -26,5 +27,6 @@ extension ServingSettings {
         try fields.encode(minimumCandidates, forKey: .minimumCandidates)
         try fields.encode(candidatesPerPlace, forKey: .candidatesPerPlace)
         if !placements.isEmpty { try fields.encode(PlacementTable(placements), forKey: .placements) }
+        if !rules.isEmpty { try fields.encode(rules, forKey: .rules) }
     }
 }

@@ -10,6 +10,8 @@ package struct ServingSettings: Codable, Equatable, Sendable {
     package var minimumCandidates: Int
     /// How many candidates a retriever proposes for each place of the list. 1...100.
     package var candidatesPerPlace: Int
+    /// The rules of the shop, in the order of its file; the built-in ones hold besides (``Rule/builtIn``).
+    package var rules: [Rule] = []
 
     /// The placements by name: those that differ from the built-in ones, and the shop's own.
     package var placements: [String: PlacementSettings]
@@ -50,6 +52,10 @@ package struct ServingSettings: Codable, Equatable, Sendable {
                 throw InvalidSetting("placements", problem: "holds a name that is no id; use 1 to 256 bytes of text")
             }
             _ = try placement.validated(as: identifier)
+        }
+        do { _ = try CompiledRules(rules) } catch {
+            let name = error.rule.map { "hold the rule \"\($0)\", which cannot be used" } ?? "cannot be used"
+            throw InvalidSetting("serving.rules", problem: "\(name): \(error.problem)")
         }
         return self
     }

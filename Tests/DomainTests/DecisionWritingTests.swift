@@ -47,7 +47,7 @@ import Testing
     ).after(["a"], strategy: "popular", upcoming: [ListCursor.Upcoming(item: "b", score: 2, code: .popular)])
 
     private static func decision(_ random: inout SeededRandom) -> Decision {
-        Decision(
+        var decision = Decision(
             id: DecisionID(stringLiteral: "d\(random.below(1000))"),
             placement: random.below(2) == 0 ? .home : "own \"spot\"",
             release: random.below(3) == 0 ? nil : random.below(99),
@@ -55,6 +55,8 @@ import Testing
             strategy: random.below(2) == 0 ? nil : "popular \"here\"",
             recommendations: (0..<random.below(5)).map { recommendation(at: $0 + 1, &random) },
             nextCursor: random.below(3) == 0 ? cursor : nil, logPosition: 3, time: Timestamp(seconds: 9))
+        for _ in 0..<random.below(3) { decision.removed["rule \"\(random.below(9))\""] = 1 + random.below(500) }
+        return decision
     }
 
     private static func recommendation(at position: Int, _ random: inout SeededRandom) -> Recommendation {
@@ -65,7 +67,8 @@ import Testing
                 text: ["", "Because you bought \"X\"", "Größe\n\\"][random.below(3)],
                 because: (0..<random.below(4)).map { _ in Evidence(item: item(&random), share: number(&random)) }),
             parts: ["relevance", "con\"text", "margin"].prefix(random.below(4)).map { ScorePart($0, number(&random)) },
-            propensity: random.below(2) == 0 ? nil : random.uniform())
+            propensity: random.below(2) == 0 ? nil : random.uniform(),
+            rules: (0..<random.below(3)).map { _ in "rule \"\(random.below(9))\"" })
     }
 
     private static func item(_ random: inout SeededRandom) -> ItemID {

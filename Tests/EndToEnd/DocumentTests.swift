@@ -6,7 +6,10 @@ import Testing
 /// those marked `console` need files of the reader's own, or the whole checkout, and do not.
 @Suite(.serialized, .enabled(if: KindredProcess.executable != nil, "\(KindredProcess.comment)"))
 struct DocumentTests {
-    @Test(arguments: ["README.md", "Documentation/Tour.md", "Documentation/API.md", "Documentation/Placements.md"])
+    @Test(arguments: [
+        "README.md", "Documentation/Tour.md", "Documentation/API.md", "Documentation/Placements.md",
+        "Documentation/Rules.md",
+    ])
     func `every command of a document works as it stands there`(_ document: String) throws {
         let text = try String(contentsOf: Documents.root.appending(path: document), encoding: .utf8)
         let commands = Documents.blocks("sh", in: text).joined(separator: "\n")

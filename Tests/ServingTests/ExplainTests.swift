@@ -57,7 +57,7 @@ import Testing
         let retriever = try #require(
             PersonalRetriever(
                 RetrieverSettings(.models), visit, request, PlacementSettings(.visitor, []), release, state, number: 0))
-        let rules = Rules(request, visit, release.settings, state)
+        let rules = Rules(request, visit, nil, release.settings, state)
         let proposal = retriever.candidates(limit: 10, needed: 10, where: rules.allow)
         #expect(proposal.candidates.count == 1)
         let parts = retriever.contributions(to: [3], in: proposal)

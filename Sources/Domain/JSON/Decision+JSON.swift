@@ -10,6 +10,10 @@ extension Decision {
             "recommendations": .array(recommendations.map { .object($0.json) }),
         ]
         if let nextCursor { object["next_cursor"] = .string(nextCursor.text) }
+        if !removed.isEmpty {
+            object["removed"] = .object(
+                JSONObject(removed.sorted { $0.key < $1.key }.map { ($0.key, .integer(Int64($0.value))) }))
+        }
         return object
     }
 }
@@ -23,6 +27,7 @@ extension Recommendation {
         ]
         if !parts.isEmpty { object["parts"] = .object(partsJSON) }
         if let propensity { object["propensity"] = .number(propensity) }
+        if !rules.isEmpty { object["rules"] = .array(rules.map { .string($0) }) }
         return object
     }
 }

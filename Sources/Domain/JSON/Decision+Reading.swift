@@ -23,6 +23,9 @@ extension Decision {
         self.init(
             id: id, placement: placement, release: release.map { Int($0) }, source: source,
             strategy: strategy, recommendations: recommendations, logPosition: logPosition, time: time)
+        for member in (try fields.object("removed") ?? [:]).members {
+            removed[member.name] = member.value.integer.map { Int($0) }
+        }
     }
 }
 
@@ -44,7 +47,7 @@ extension Recommendation {
         let propensity = try fields.double("propensity")
         self.init(
             item: item, score: Float(score), position: Int(position), reason: try Reason(json: reason), parts: parts,
-            propensity: propensity)
+            propensity: propensity, rules: fields.take("rules")?.array?.compactMap(\.string) ?? [])
     }
 }
 

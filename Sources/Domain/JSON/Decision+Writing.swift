@@ -24,6 +24,19 @@ extension Decision {
             bytes.append(literal: #","next_cursor":"#)
             bytes.append(json: nextCursor.text)
         }
+        if !removed.isEmpty { writeRemoved(to: &bytes) }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Appends the member `removed`, by name.
+    private func writeRemoved(to bytes: inout [UInt8]) {
+        bytes.append(literal: #","removed":{"#)
+        for (place, entry) in removed.sorted(by: { $0.key < $1.key }).enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(json: entry.key)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(json: entry.value)
+        }
         bytes.append(UInt8(ascii: "}"))
     }
 }
@@ -41,6 +54,14 @@ extension Recommendation {
         reason.write(to: &bytes)
         if !parts.isEmpty { bytes.append(json: JSONValue.object(partsJSON).bytes(), as: #","parts":"#) }
         if let propensity { bytes.append(json: JSONValue.number(propensity).bytes(), as: #","propensity":"#) }
+        if !rules.isEmpty {
+            bytes.append(literal: #","rules":["#)
+            for (place, rule) in rules.enumerated() {
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                bytes.append(json: rule)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        }
         bytes.append(UInt8(ascii: "}"))
     }
 }

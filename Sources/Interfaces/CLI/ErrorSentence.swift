@@ -17,7 +17,7 @@ enum ErrorSentence {
             text = "Something unexpected went wrong (\(String(describing: error))). Please report it"
         }
         let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let last = line.last, !".?!`".contains(last) else { return line }
+        guard let last = line.last, !".?!`^".contains(last) else { return line }
         return line + "."
     }
 

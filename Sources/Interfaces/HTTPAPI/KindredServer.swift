@@ -64,6 +64,8 @@ package struct KindredServer: Sendable {
             + ItemBatches(engine: engine, bodies: bodies).routes
             + Users(engine: engine, bodies: bodies, turns: turns).routes
             + Merges(engine: engine, bodies: bodies).routes
+            + Hiding(engine: engine, bodies: bodies).routes
+            + Rules(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes
             + Quarantine(engine: engine).routes
             + Exposure(engine: engine).routes

@@ -33,6 +33,8 @@ struct Explainer {
             case .explored: Reason(code: .explored, text: Sentences.explored)
             case .earlier(let code): Reason(code: code, text: Sentences.general(code))
             case .inCatalogue: Reason(code: .popular, text: Sentences.inCatalogue)
+            case .sponsored: Reason(code: .sponsored, text: Sentences.sponsored)
+            case .handPicked: Reason(code: .handPicked, text: Sentences.handPicked)
             }
         }
     }

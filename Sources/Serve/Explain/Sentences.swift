@@ -30,8 +30,14 @@ enum Sentences {
         case .new: new
         case .found: found
         case .explored: explored
+        case .sponsored: sponsored
+        case .handPicked: handPicked
         }
     }
+    /// A rule promotes it.
+    static let sponsored = "Sponsored"
+    /// A rule puts it there.
+    static let handPicked = "Hand-picked"
 
     /// "Because you bought X", "Because you bought X and viewed Y".
     static func because(_ deed: String, and second: String?) -> String {

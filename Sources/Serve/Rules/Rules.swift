@@ -1,22 +1,41 @@
 import Domain
 import State
 
-/// Everything that keeps an item out of one list. Asked for each candidate before it is one, whatever retriever or
-/// fallback proposes it, so that no list gets shorter by a rule while there is something left to show.
+/// Everything that keeps an item out of one list, and that moves items in it. Asked for each candidate before it is one,
+/// whatever retriever or fallback proposes it, so that no list gets shorter by a rule while there is something left to
+/// show.
 struct Rules {
     private let availability: AvailabilityRule
     private let exclusion: ExclusionRule
     private let page: PageItemRule
     private let seen: SeenRule
-    private let state: LiveState
+    /// The rules of the release that have a say about the request.
+    let active: ActiveRules
+    let state: LiveState
+    let request: RecommendationRequest
+    /// How many candidates each rule removed.
+    let tally = RemovalTally()
+    /// What was proposed.
+    let bench = CandidateBench()
+    /// Whether the list may hold what no retriever proposed.
+    let mayAdd: Bool
 
     /// The rules for one request.
-    init(_ request: RecommendationRequest, _ visit: Visit, _ settings: ServingSettings, _ state: LiveState) {
+    init(
+        _ request: RecommendationRequest, _ visit: Visit, _ release: ServingRelease?, _ settings: ServingSettings,
+        _ state: LiveState
+    ) {
         availability = AvailabilityRule(state: state)
         exclusion = ExclusionRule(excluded: request.exclude)
         page = PageItemRule(page: request.item)
-        seen = SeenRule(visit, kinds: settings.leftOutKinds, state)
-        self.state = state
+        let placement = settings.placement(request.placement)
+        mayAdd = placement?.isFilled ?? true
+        let kinds = placement?.leaveOutKinds?.compactMap { EventKind($0) } ?? settings.leftOutKinds
+        seen = SeenRule(visit, kinds: kinds, state)
+        active = ActiveRules(
+            (release?.rules ?? ServingRelease.rulesWithoutRelease).index(of: state), request, user: visit.user,
+            visitors: visit.visitors, leftOutKinds: kinds, state)
+        (self.state, self.request) = (state, request)
     }
 
     /// Whether the list may hold `item`.
@@ -24,6 +43,36 @@ struct Rules {
 
     /// Whether the list may hold `item`, whose number in the state is known already.
     func allow(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        !availability.forbids(number) && !page.forbids(item) && !seen.forbids(item, number) && !exclusion.forbids(item)
+        guard !availability.forbids(number), !page.forbids(item), !seen.forbids(item, number),
+            !exclusion.forbids(item)
+        else { return false }
+        guard let rule = active.prohibition(of: item, number) else { return true }
+        tally.note(rule.compiled.rule.name, item)
+        return false
     }
+
+    /// Why the list may not hold `item`: the name of the first rule that keeps it out; nil where it may.
+    func reasonForbidden(_ item: ItemID) -> String? {
+        let number = state.itemNumber(of: item)
+        if availability.forbids(number) {
+            return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
+        }
+        if page.forbids(item) { return "page" }
+        if seen.forbids(item, number) { return "seen" }
+        if exclusion.forbids(item) { return "excluded" }
+        return active.prohibition(of: item, number)?.compiled.rule.name
+    }
+}
+
+/// Counts what the rules of one list removed.
+///
+/// A class because the questions come from closures that cannot change the list they are asked for.
+final class RemovalTally {
+    private var items: [String: Set<ItemID>] = [:]
+
+    /// How many candidates each rule removed, by its name.
+    var counts: [String: Int] { items.mapValues(\.count) }
+
+    /// Notes that the rule `name` removed `item`.
+    func note(_ name: String, _ item: ItemID) { items[name, default: []].insert(item) }
 }

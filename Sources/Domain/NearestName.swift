@@ -1,9 +1,9 @@
 /// Finds what somebody meant who mistyped a name.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the smallest edit distance to `name`, ties by order; nil when all are further than a third
     /// of the name's length (and further than 2).
     /// - Complexity: O(candidates × length²).
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         let distances = candidates.map { distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8)) }
         guard let least = distances.min(), let index = distances.firstIndex(of: least) else { return nil }
         return least <= max(2, name.utf8.count / 3) ? candidates[index] : nil
@@ -13,7 +13,7 @@ enum NearestName {
     ///
     /// *Source:* Damerau, "A technique for computer detection and correction of spelling errors", 1964,
     /// doi:10.1145/363958.363994; no part is edited twice.
-    static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    package static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
         var rows = [Array(0...b.count)]
         for (i, left) in a.enumerated() {
             var row = [i + 1]

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Domain
+import Engine
+
+/// `kindred rules apply FILE`
+struct ApplyRulesCommand: Subcommand {
+    /// Its name and help.
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make a release with the rules of a file.",
+        discussion: """
+            Example:
+              kindred rules apply rules.json
+
+            The file's rules take the place of all former ones. The release has the models of the one that serves, \
+            shares their files, and serves from now on.
+            """
+    )
+
+    /// The options that every subcommand has.
+    @OptionGroup var globals: GlobalOptions
+
+    /// The file.
+    @Argument(help: "The file with the rules, JSON.")
+    var file: String
+
+    /// Whether the release is only made.
+    @Flag(name: .customLong("no-promote"), help: "Only make the release; what serves now goes on.")
+    var isOnlyMade = false
+
+    /// Makes the release.
+    func run(in context: CommandContext) async throws -> Int32 {
+        let rules = try RuleArguments.rules(in: file)
+        let change = try await context.withEngine { try $0.applyRules(rules, promotes: !isOnlyMade) }
+        try context.console.result(change.json) { change.sentence(about: "rules") }
+        return 0
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import State
+
+/// The rules of a release as they stand for one request: those that have a say, with what the request decides already
+/// decided.
+struct ActiveRules {
+    /// One rule that has a say.
+    struct Entry {
+        /// Its place in ``CompiledRules/rules``.
+        let place: Int
+        /// The rule.
+        let compiled: CompiledRule
+        /// What it says about the items that it leaves to the request; open where each of them must be asked about.
+        let leftOpen: Verdict
+    }
+
+    private let index: RuleIndex
+    private let values: [RuleValue]
+    private let touches: Touches
+    /// Those that keep items out.
+    let never: [Entry]
+    /// All others.
+    let others: [Entry]
+
+    /// The rules of `index` for one request.
+    /// - Complexity: O(rules).
+    init(
+        _ index: RuleIndex, _ request: RecommendationRequest, user: UserID?, visitors: [Visitor],
+        leftOutKinds: [EventKind]?, _ state: LiveState
+    ) {
+        self.index = index
+        values = RuleBinding(index.rules.fields, request, user: user, visitors: visitors, state).values
+        var (never, others): ([Entry], [Entry]) = ([], [])
+        let unknownItem = [RuleValue](repeating: .open, count: index.rules.fields.item.count)
+        for (place, rule) in index.rules.rules.enumerated() {
+            guard !index.isIdle(place) || rule.rule.kind == .pin, rule.isActive(in: request, values) else { continue }
+            let value = rule.condition?.value(ConditionScope(item: unknownItem, request: values))
+            let entry = Entry(place: place, compiled: rule, leftOpen: value.map(rule.verdict) ?? .holds)
+            if rule.rule.kind == .never { never.append(entry) } else { others.append(entry) }
+        }
+        (self.never, self.others) = (never, others)
+        let asksForTouches = (never + others).contains { $0.compiled.condition?.asksForTouches == true }
+        touches = asksForTouches ? Touches(visitors, leftOutKinds, state) : .nothing
+    }
+
+    /// Whether a rule meets an item.
+    /// - Complexity: O(1), and that of the condition for an item that only the two together decide.
+    func meets(_ entry: Entry, _ item: ItemID, _ number: ItemNumber?) -> Bool {
+        switch index.verdict(entry.place, number) {
+        case .holds: true
+        case .fails: false
+        case .open: entry.leftOpen == .open ? asks(entry, item, number) : entry.leftOpen == .holds
+        }
+    }
+
+    /// The first rule that keeps the item out; nil where none does.
+    func prohibition(of item: ItemID, _ number: ItemNumber?) -> Entry? {
+        never.first { meets($0, item, number) }
+    }
+
+    /// The items that a rule may meet, ascending.
+    func items(_ entry: Entry) -> [ItemNumber] { index.items(entry.place) }
+
+    private func asks(_ entry: Entry, _ item: ItemID, _ number: ItemNumber?) -> Bool {
+        guard let condition = entry.compiled.condition else { return true }
+        return entry.compiled.verdict(condition.value(scope(item, index.row(number, item), number))) == .holds
+    }
+
+    private func scope(_ item: ItemID, _ row: [RuleValue], _ number: ItemNumber?) -> ConditionScope {
+        ConditionScope(
+            item: row, request: values, wasSeen: .bool(touches.seen(number)), wasBought: .bool(touches.bought(number)))
+    }
+}
+
+/// What the visitors of a request touched.
+private struct Touches {
+    private let seenItems: SeenItems?
+    private let boughtItems: SeenItems?
+
+    /// Nothing, or nothing that a rule asks about.
+    static let nothing = Touches()
+
+    private init() { (seenItems, boughtItems) = (nil, nil) }
+
+    /// What `visitors` touched by one of `kinds`, and what they bought.
+    init(_ visitors: [Visitor], _ kinds: [EventKind]?, _ state: LiveState) {
+        seenItems = state.seenItems(of: visitors, kinds: kinds)
+        boughtItems = state.seenItems(of: visitors, kinds: [.purchase])
+    }
+
+    func seen(_ number: ItemNumber?) -> Bool { number.map { seenItems?.contains($0) ?? false } ?? false }
+    func bought(_ number: ItemNumber?) -> Bool { number.map { boughtItems?.contains($0) ?? false } ?? false }
+}

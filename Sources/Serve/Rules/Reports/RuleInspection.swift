@@ -1,0 +1,194 @@
+package import Domain
+package import State
+
+/// Looks at rules beside a catalogue: fields that nothing has, rules that meet nothing, rules against one another.
+package struct RuleInspection {
+    /// How many users are looked at for the fields that users have.
+    static let sampledUsers = 1000
+
+    private let settings: ServingSettings
+    private let state: LiveState
+    private let time: Timestamp
+    private let index: RuleIndex
+
+    /// What there is to say about the rules of `settings`, rule by rule in their order.
+    ///
+    /// - Throws: ``RuleError`` for a rule that cannot be used.
+    /// - Complexity: O(items · rules).
+    package static func findings(
+        _ settings: ServingSettings, _ state: LiveState, at time: Timestamp
+    ) throws(RuleError) -> [RuleFinding] {
+        let index = RuleIndex(try CompiledRules(settings.rules), state)
+        let inspection = RuleInspection(settings: settings, state: state, time: time, index: index)
+        let own = Set(settings.rules.map(\.name))
+        let findings = index.rules.rules.indices.flatMap { inspection.findings($0) }
+        return (findings + inspection.conflicts()).filter { own.contains($0.rule) }
+    }
+
+    /// A warning about a rule.
+    private func warning(_ rule: Rule, _ text: String) -> RuleFinding {
+        RuleFinding(rule: rule.name, severity: .warning, text: text)
+    }
+
+    private func findings(_ place: Int) -> [RuleFinding] {
+        let compiled = index.rules.rules[place]
+        return unknownFields(compiled) + dead(place, compiled) + unjudged(place, compiled)
+    }
+
+    /// Rules that can have no effect.
+    private func dead(_ place: Int, _ compiled: CompiledRule) -> [RuleFinding] {
+        let rule = compiled.rule
+        var findings: [RuleFinding] = []
+        if compiled.schedule.isOver(at: time) {
+            findings.append(warning(rule, "Its schedule ended at \(rule.schedule?.until ?? ""); take it out."))
+        }
+        for name in rule.placements ?? [] where !settings.placementNames.contains(name) {
+            let near = NearestName.of(name, among: settings.placementNames).map { "did you mean \"\($0)\"?" }
+            findings.append(
+                warning(
+                    rule,
+                    "It names the placement \"\(name)\", which does not exist; "
+                        + (near ?? "there are \(settings.placementNames.joined(separator: ", "))") + "."))
+        }
+        let (holds, open) = index.counts(place)
+        if compiled.condition != nil, holds == 0, open == 0 {
+            findings.append(warning(rule, "It meets none of the catalogue's \(state.itemCount.grouped) items."))
+        }
+        if rule.kind == .never, state.itemCount > 0, holds == state.itemCount {
+            findings.append(warning(rule, "It keeps out every item of the catalogue: lists will be empty."))
+        }
+        for item in rule.items ?? [] where state.item(ItemID(stringLiteral: item)) == nil {
+            findings.append(warning(rule, "It pins \"\(item)\", which the catalogue does not have."))
+        }
+        return findings
+    }
+
+    /// A rule that keeps items out because a field is missing.
+    private func unjudged(_ place: Int, _ compiled: CompiledRule) -> [RuleFinding] {
+        guard let condition = compiled.condition else { return [] }
+        let request = [RuleValue](repeating: .open, count: index.rules.fields.request.count)
+        var (count, example): (Int, ItemID?) = (0, nil)
+        for item in state.items(from: 0, limit: .max).items {
+            let row = index.rules.fields.item.map { ItemFields.value($0.path.names, of: item, $0.reading) }
+            guard condition.value(ConditionScope(item: row, request: request)) == .missing else { continue }
+            (count, example) = (count + 1, example ?? item.id)
+        }
+        guard count > 0, let example else { return [] }
+        let effect =
+            compiled.rule.kind == .never
+            ? "It keeps out \(count.grouped) items that it cannot judge for lack of a field"
+            : "It passes over \(count.grouped) items that it cannot judge for lack of a field"
+        return [
+            RuleFinding(
+                rule: compiled.rule.name, severity: .note,
+                text: "\(effect), \"\(example)\" for one. Say what a missing field means: item.stock else 1, or "
+                    + "item.stock is known and …")
+        ]
+    }
+}
+
+extension RuleInspection {
+    /// Fields that neither the catalogue nor the users have.
+    private func unknownFields(_ compiled: CompiledRule) -> [RuleFinding] {
+        let rule = compiled.rule
+        let texts = [rule.condition, rule.exception, rule.segment].compactMap { $0 }
+        var paths = texts.flatMap { (try? Parser.expression(of: $0))?.fields ?? [] }
+        if let field = rule.field {
+            paths.append(FieldPath(.item, field.split(separator: ".").map(String.init)))
+        }
+        var (seen, findings): (Set<FieldPath>, [RuleFinding]) = ([], [])
+        for path in paths where seen.insert(path).inserted {
+            let known: Set<String>
+            let whose: String
+            switch path.root {
+            case .item, .page: (known, whose) = (itemFields, "no item of the catalogue has")
+            case .user where !userFields.isEmpty: (known, whose) = (userFields, "none of the users looked at has")
+            default: continue
+            }
+            guard let name = path.names.first, !known.contains(name) else { continue }
+            let near = NearestName.of(name, among: known.sorted())
+            let advice = near.map { " Did you mean \(path.root.rawValue).\($0)?" } ?? ""
+            findings.append(warning(rule, "It asks for \(path), which \(whose).\(advice)"))
+        }
+        return findings
+    }
+
+    private var itemFields: Set<String> {
+        guard state.itemCount > 0 else { return Set(ItemFields.names) }
+        return state.items(from: 0, limit: .max).items.reduce(into: Set(ItemFields.names)) { names, item in
+            for member in item.attributes.members { names.insert(member.name) }
+        }
+    }
+
+    private var userFields: Set<String> {
+        guard state.userCount > 0 else { return [] }
+        let visitors = state.visitors(from: 0, limit: Self.sampledUsers)
+        let users = visitors.compactMap { visitor -> User? in
+            guard case .user(let id) = visitor else { return nil }
+            return state.user(id)
+        }
+        guard !users.isEmpty else { return [] }
+        return users.reduce(into: Set(UserFields.names)) { names, user in
+            for member in user.attributes.members { names.insert(member.name) }
+        }
+    }
+
+    /// Rules that work against one another.
+    private func conflicts() -> [RuleFinding] {
+        let rules = index.rules.rules
+        var findings: [RuleFinding] = []
+        for (place, one) in rules.enumerated() {
+            for other in rules.indices.dropFirst(place + 1) where Self.canMeet(one, rules[other]) {
+                findings += conflict(place, other)
+            }
+            if one.rule.kind == .pin || one.rule.kind == .promote { findings += forbidden(place) }
+        }
+        return findings
+    }
+
+    private func conflict(_ one: Int, _ other: Int) -> [RuleFinding] {
+        let (first, second) = (index.rules.rules[one].rule, index.rules.rules[other].rule)
+        switch (first.kind, second.kind) {
+        case (.pin, .pin) where first.position == second.position:
+            let text =
+                "It pins to place \(second.position ?? 0), which \"\(first.name)\" has; it gets the next free one."
+            return [warning(second, text)]
+        case (.boost, .bury), (.bury, .boost):
+            let common = Set(index.items(one)).intersection(index.items(other)).count
+            guard common > 0 else { return [] }
+            return [
+                warning(
+                    second,
+                    "It and \"\(first.name)\" move the same \(common.grouped) items, one up and one down; the factors "
+                        + "multiply.")
+            ]
+        default: return []
+        }
+    }
+
+    /// A pin or promotion whose items are kept out by another rule.
+    private func forbidden(_ place: Int) -> [RuleFinding] {
+        let rule = index.rules.rules[place].rule
+        let named = (rule.items ?? []).map { state.itemNumber(of: ItemID(stringLiteral: $0)) }
+        let meant: [ItemNumber?] = rule.items == nil ? index.items(place).map { $0 } : named
+        guard !meant.isEmpty else { return [] }
+        let unavailable = meant.count { number in number.map { !state.isAvailable($0) } ?? false }
+        if unavailable == meant.count {
+            return [warning(rule, "Everything it is about is hidden or out of stock, so it does nothing now.")]
+        }
+        return index.rules.rules.indices.compactMap { other in
+            let never = index.rules.rules[other]
+            guard never.rule.kind == .never, Self.canMeet(never, index.rules.rules[place]),
+                meant.allSatisfy({ index.verdict(other, $0) == .holds })
+            else { return nil }
+            return warning(
+                rule, "The rule \"\(never.rule.name)\" keeps out everything it is about, so it does nothing.")
+        }
+    }
+
+    /// Whether two rules can hold for one request: by placement and dates.
+    private static func canMeet(_ one: CompiledRule, _ other: CompiledRule) -> Bool {
+        if let left = one.placements, let right = other.placements, left.isDisjoint(with: right) { return false }
+        return one.schedule.overlaps(other.schedule)
+    }
+}
