@@ -32,9 +32,10 @@ struct DocumentTests {
     /// `commands`, stopped by the first that fails, each shown on standard error; whatever they started in the
     /// background is stopped at the end.
     ///
-    /// The documents serve on port 9000; here it is one that nobody else is likely to have.
+    /// The documents serve on port 9000; here it is one that nobody else is likely to have, and
+    /// below those that a system gives to connections.
     private func script(_ commands: String) -> String {
-        let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier % 20_000)
+        let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier % 12_000)
         return """
             set -emx
             trap 'for job in $(jobs -p); do kill -- -$job; wait $job || :; done' EXIT

@@ -6,9 +6,9 @@ extension Decision {
             "placement": .string(placement.value),
             "release": release.map { .integer(Int64($0)) } ?? .null,
             "source": .string(source.rawValue),
-            "strategy": strategy.map { .string($0) } ?? .null,
-            "recommendations": .array(recommendations.map { .object($0.json) }),
         ]
+        if let strategy { object["strategy"] = .string(strategy) }
+        object["recommendations"] = .array(recommendations.map { .object($0.json) })
         if let nextCursor { object["next_cursor"] = .string(nextCursor.text) }
         if !removed.isEmpty {
             object["removed"] = .object(

@@ -12,8 +12,10 @@ extension Decision {
         if let release { bytes.append(json: release) } else { bytes.append(literal: "null") }
         bytes.append(literal: #","source":"#)
         bytes.append(json: source.rawValue)
-        bytes.append(literal: #","strategy":"#)
-        if let strategy { bytes.append(json: strategy) } else { bytes.append(literal: "null") }
+        if let strategy {
+            bytes.append(literal: #","strategy":"#)
+            bytes.append(json: strategy)
+        }
         bytes.append(literal: #","recommendations":["#)
         for (place, recommendation) in recommendations.enumerated() {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }

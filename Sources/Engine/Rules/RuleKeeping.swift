@@ -62,7 +62,7 @@ extension Kindred {
                     decision: "trial", placement: placement, user: user, limit: limit, time: now)
             }
         }
-        for request in requests.prefix(placements.count) { _ = try release.settings.check(request) }
+        for request in requests.prefix(placements.count) { _ = try RequestChecks.check(request, release) }
         return RuleTrial(requests, release, try settings.validated(), state)
     }
 
