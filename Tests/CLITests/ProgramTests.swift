@@ -22,7 +22,8 @@ import Testing
             words == [
                 "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
                 "replay", "retention", "serve", "releases list", "releases show", "releases promote",
-                "releases rollback", "rules list", "rules check", "rules test", "rules explain", "rules apply",
+                "releases rollback", "placements list", "placements show", "placements apply", "rules list",
+                "rules check", "rules test", "rules explain", "rules apply",
                 "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "checks", "exposure",
                 "doctor", "demo", "simulate",
             ])

@@ -28,7 +28,8 @@ struct KindredCommand: ParsableCommand {
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
             ExportCommand.self, ReplayCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
-            RulesCommand.self, QuarantineCommand.self, ChecksCommand.self, ExposureCommand.self, DoctorCommand.self,
+            PlacementsCommand.self, RulesCommand.self, QuarantineCommand.self, ChecksCommand.self, ExposureCommand.self,
+            DoctorCommand.self,
             DemoCommand.self,
             SimulateCommand.self,
         ]

@@ -1,0 +1,46 @@
+package import Domain
+import Foundation
+package import Serving
+
+extension Kindred {
+    /// Puts `placements` in the place of the champion's: a new release with the same models. The built-in ones that are not
+    /// among them are as they are built in.
+    ///
+    /// - Throws: `InvalidSetting` that names the field; otherwise as ``changeServing(promotes:_:)``.
+    package func applyPlacements(
+        _ placements: [String: PlacementSettings], promotes: Bool = true
+    ) throws -> ServingChange {
+        try changeServing(promotes: promotes) { $0.placements = placements }
+    }
+}
+
+/// A file of placements: a JSON object with a member a placement.
+package enum PlacementFile {
+    /// The placements that `bytes` hold, each in range.
+    ///
+    /// - Throws: ``EngineError/failed(_:)`` for what is no JSON, or no placement; `InvalidSetting` out of range.
+    package static func placements(_ bytes: [UInt8]) throws -> [String: PlacementSettings] {
+        do { _ = try JSONParser.parse(bytes) } catch { throw EngineError.failed("The file is \(error).") }
+        var settings = ServingSettings()
+        do {
+            settings.placements = try JSONDecoder().decode(PlacementTable.self, from: Data(bytes)).placements
+        } catch let DecodingError.dataCorrupted(context) {
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            throw EngineError.failed("The file's \"\(path)\" \(context.debugDescription).")
+        } catch {
+            throw EngineError.failed("The file cannot be used: \(DecodingProblem.sentence(of: error))")
+        }
+        return try settings.validated().placements
+    }
+
+    /// `placements` as a file has them, names sorted.
+    /// - Throws: ``EngineError/failed(_:)``, for a number that is not finite.
+    package static func json(_ placements: [String: PlacementSettings]) throws -> JSONObject {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let data = try? encoder.encode(PlacementTable(placements)),
+            let object = try? JSONParser.parse(Array(data)).object
+        else { throw EngineError.failed("The placements are no JSON: one of their numbers is not finite.") }
+        return object
+    }
+}
