@@ -20,7 +20,6 @@ struct ListComposer {
     private let state: LiveState
     private let rules: Rules
     private let ranking: Ranking
-    private let basket: Set<ItemID>
     private var retrieval: Retrieval
     private var list: RankedList
     private var page: [Candidate] = []
@@ -38,7 +37,6 @@ struct ListComposer {
         tiers = StrategyPlan.tiers(for: request, placement, release)
         rules = Rules(request, visit, release, settings, state)
         ranking = Ranking(placement.ranking, request, visit, release, state)
-        basket = placement.anchor == .basket ? Set(visit.anchor.map(\.item)) : []
         retrieval = Retrieval(request, placement, visit, release, state)
         let ahead = min(Self.pagesAhead * request.limit, max(request.limit, Self.standardAhead))
         list = RankedList(limit: request.limit + (request.cursor == nil ? 0 : ahead))
@@ -120,9 +118,9 @@ struct ListComposer {
             pool: pool.map { Candidate(item: $0.item, score: $0.score, ground: .explored) })
     }
 
-    /// Whether an earlier page showed the item, or the basket holds it.
+    /// Whether an earlier page showed the item.
     private func isShown(_ item: ItemID) -> Bool {
-        request.cursor?.hasShown(item) == true || basket.contains(item)
+        request.cursor?.hasShown(item) == true
     }
 
     private func isFree(_ item: ItemID) -> Bool { !list.contains(item) && !isShown(item) && rules.allow(item) }

@@ -8,6 +8,7 @@ struct Rules {
     private let availability: AvailabilityRule
     private let exclusion: ExclusionRule
     private let page: PageItemRule
+    private let basket: BasketRule
     private let seen: SeenRule
     /// The rules of the release that have a say about the request.
     let active: ActiveRules
@@ -30,6 +31,7 @@ struct Rules {
         page = PageItemRule(page: request.item)
         let placement = settings.placement(request.placement)
         mayAdd = placement?.isFilled ?? true
+        basket = BasketRule(visit, placement?.anchor)
         let kinds = placement?.leaveOutKinds?.compactMap { EventKind($0) } ?? settings.leftOutKinds
         seen = SeenRule(visit, kinds: kinds, state)
         active = ActiveRules(
@@ -43,7 +45,7 @@ struct Rules {
 
     /// Whether the list may hold `item`, whose number in the state is known already.
     func allow(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        guard !availability.forbids(number), !page.forbids(item), !seen.forbids(item, number),
+        guard !availability.forbids(number), !page.forbids(item), !basket.forbids(item), !seen.forbids(item, number),
             !exclusion.forbids(item)
         else { return false }
         guard let rule = active.prohibition(of: item, number) else { return true }
@@ -58,6 +60,7 @@ struct Rules {
             return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
         }
         if page.forbids(item) { return "page" }
+        if basket.forbids(item) { return "basket" }
         if seen.forbids(item, number) { return "seen" }
         if exclusion.forbids(item) { return "excluded" }
         return active.prohibition(of: item, number)?.compiled.rule.name

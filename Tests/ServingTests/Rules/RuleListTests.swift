@@ -121,6 +121,13 @@ extension Rule {
         #expect(Shelf.list([.pin("nothing", at: 1)]).items == ["i0", "i1", "i2", "i3", "i4"])
     }
 
+    @Test func `a pin never brings in what the basket holds`() {
+        var request = Shop.request(.cart, limit: 3)
+        request.items = ["i17"]
+        let decision = decide(request, Shelf.release([.pin("i17", "i18", at: 1)]), Shelf.state())
+        #expect(decision.items.first == "i18" && !decision.items.contains("i17"))
+    }
+
     @Test func `of two pins for one place the one of higher priority has it`() {
         var strong = Rule.pin("i12", at: 1, name: "strong")
         strong.priority = 5
