@@ -6,8 +6,8 @@ import Models
 public struct KindredConfig: Codable, Equatable, Sendable {
     /// How many threads long work may use, 0...1024; 0 takes one a processor. Results do not depend on it.
     public var threads: Int
-    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache and
-    /// decides between a model's methods of training; state has no bound yet.
+    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache and the histories in memory, a quarter of
+    /// it, and decides between a model's methods of training; counters of items and the catalogue are not bounded by it.
     public var memoryBytes: Int
     /// How much each kind of event tells about a visitor's taste.
     public var events: EventWeights
