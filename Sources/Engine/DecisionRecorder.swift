@@ -3,86 +3,37 @@ import Logging
 import Store
 import Synchronization
 
-/// Writes decisions to the log behind the answers, so that no answer waits for the disk.
+/// Writes decisions to the log behind the answers, as many as the settings let through.
 ///
-/// A class because those who answer and the one who writes share the queue; the mutex guards it. The queue is bounded:
-/// when the disk cannot follow, or there are more than the settings let through, further decisions are counted and dropped
-/// rather than kept in memory without end. A
-/// crash loses at most the queue: decisions are records of what was shown, not acknowledged writes.
+/// Decisions are records of what was shown, not acknowledged writes.
+///
+/// A class because all who answer share the allowance; the mutex guards it.
 final class DecisionRecorder: Sendable {
     /// The most decisions that wait for the disk.
     static let maximumWaiting = 10_000
 
-    private struct Queue {
-        var waiting: [LogEntry] = []
-        var isWriting = false
-        var idle: [CheckedContinuation<Void, Never>] = []
-        var dropped = 0
-        var allowance: Allowance
-    }
-
-    private let store: LogStore
-    private let logger: Logger
-    private let queue: Mutex<Queue>
+    private let queue: WriteBehind<LogEntry>
+    private let allowance: Mutex<Allowance>
 
     /// A recorder that lets `perSecond` decisions through, and ten seconds' worth of them at once.
     init(store: LogStore, perSecond: Int, logger: Logger) {
-        (self.store, self.logger) = (store, logger)
-        queue = Mutex(Queue(allowance: Allowance(perSecond: perSecond)))
+        allowance = Mutex(Allowance(perSecond: perSecond))
+        queue = WriteBehind(name: "Decisions not recorded", maximum: Self.maximumWaiting, logger: logger) {
+            _ = try await store.appendGrouped($0)
+        }
     }
 
     /// How many decisions were not recorded: there were too many, or the disk refused.
-    var dropped: Int { queue.withLock { $0.dropped } }
+    var dropped: Int { queue.dropped }
 
-    /// Queues a decision before it returns, so that ``drain()`` waits for it; the first to come starts the writing.
+    /// Queues a decision before it returns, so that ``drain()`` waits for it.
     func record(_ decision: Decision, visitor: Visitor?) {
+        guard allowance.withLock({ $0.take(at: .now) }) else { return queue.drop(1) }
         var decision = decision
         decision.nextCursor = nil
-        let startsWriting = queue.withLock { queue in
-            guard queue.waiting.count < Self.maximumWaiting, queue.allowance.take(at: .now) else {
-                queue.dropped += 1
-                return false
-            }
-            queue.waiting.append(.decision(decision, visitor: visitor))
-            defer { queue.isWriting = true }
-            return !queue.isWriting
-        }
-        if startsWriting { Task { await write() } }
+        queue.add([.decision(decision, visitor: visitor)])
     }
 
     /// Waits until everything queued so far is written.
-    func drain() async {
-        await withCheckedContinuation { continuation in
-            let isIdle = queue.withLock { queue in
-                if queue.isWriting { queue.idle.append(continuation) }
-                return !queue.isWriting
-            }
-            if isIdle { continuation.resume() }
-        }
-    }
-
-    private func write() async {
-        while let batch = nextBatch() {
-            do {
-                _ = try await store.appendGrouped(batch)
-            } catch {
-                queue.withLock { $0.dropped += batch.count }
-                logger.error("Decisions not recorded: \(batch.count). \(error)")
-            }
-        }
-    }
-
-    /// What waits; nil, and those who wait for the end are told, when nothing does.
-    private func nextBatch() -> [LogEntry]? {
-        let (batch, idle) = queue.withLock { queue -> ([LogEntry], [CheckedContinuation<Void, Never>]) in
-            let batch = queue.waiting
-            queue.waiting = []
-            guard batch.isEmpty else { return (batch, []) }
-            queue.isWriting = false
-            defer { queue.idle = [] }
-            return ([], queue.idle)
-        }
-        for waiter in idle { waiter.resume() }
-        return batch.isEmpty ? nil : batch
-    }
+    func drain() async { await queue.drain() }
 }

@@ -30,8 +30,6 @@ extension PlacementSettings {
             throw InvalidSetting(
                 "\(path).exploration", problem: "is \(exploration); a search shows what was found alone: give 0")
         }
-        try Setting.check(deadlineMilliseconds, in: 1...60_000, "\(path).deadline_ms")
-        try Setting.check(cache.maximumAgeSeconds, in: 0...86_400, "\(path).cache.max_age_seconds")
         _ = try ranking.validated(as: "\(path).ranking")
         try sending?.check("\(path).sending")
         return self

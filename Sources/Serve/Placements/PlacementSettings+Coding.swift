@@ -21,9 +21,6 @@ extension PlacementSettings {
         standardLimit = try fields.decodeIfPresent(Int.self, forKey: .standardLimit) ?? standardLimit
         maximumLimit = try fields.decodeIfPresent(Int.self, forKey: .maximumLimit) ?? maximumLimit
         exploration = try fields.decodeIfPresent(Double.self, forKey: .exploration) ?? exploration
-        deadlineMilliseconds =
-            try fields.decodeIfPresent(Int.self, forKey: .deadlineMilliseconds) ?? deadlineMilliseconds
-        cache = try fields.decodeIfPresent(CachePolicy.self, forKey: .cache) ?? cache
         if fields.contains(.sending) { sending = try fields.decodeIfPresent(SendingSettings.self, forKey: .sending) }
     }
 
@@ -48,8 +45,6 @@ extension PlacementSettings {
         try fields.encode(standardLimit, forKey: .standardLimit)
         try fields.encode(maximumLimit, forKey: .maximumLimit)
         try fields.encode(exploration, forKey: .exploration)
-        try fields.encode(deadlineMilliseconds, forKey: .deadlineMilliseconds)
-        try fields.encode(cache, forKey: .cache)
         try fields.encode(sending, forKey: .sending)
     }
 }
@@ -64,18 +59,6 @@ extension RetrieverSettings {
         quota = try fields.decodeIfPresent(Int.self, forKey: .quota)
         weight = try fields.decodeIfPresent(Double.self, forKey: .weight) ?? weight
         models = try fields.decodeIfPresent([String].self, forKey: .models)
-    }
-}
-
-extension CachePolicy {
-    /// Reads what was encoded; what is not said has its default.
-    /// - Throws: `DecodingError`, also for a name that is no field.
-    package init(from decoder: any Decoder) throws {
-        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        self.init()
-        maximumAgeSeconds = try fields.decodeIfPresent(Int.self, forKey: .maximumAgeSeconds) ?? maximumAgeSeconds
-        contextKeys = try fields.decodeIfPresent([String].self, forKey: .contextKeys)
     }
 }
 

@@ -46,10 +46,6 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
     package var maximumLimit: Int
     /// Which share of the places goes to items that few visitors met yet, drawn at random. 0...0.5; 0 explores nothing.
     package var exploration: Double
-    /// Within which time the answer is due, in milliseconds. 1...60,000.
-    package var deadlineMilliseconds: Int
-    /// What of its lists may be answered again.
-    package var cache: CachePolicy
     /// When and how often its lists are sent; nil for a placement that answers requests.
     package var sending: SendingSettings?
 
@@ -57,33 +53,16 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
     package init(_ anchor: Anchor, _ tiers: [Tier], isFilled: Bool = true) {
         (self.anchor, self.tiers, self.isFilled) = (anchor, tiers, isFilled)
         (hasReasons, standardLimit, maximumLimit) = (true, 10, RecommendationRequest.maximumLimit)
-        (exploration, deadlineMilliseconds, cache) = (0, 100, CachePolicy())
+        exploration = 0
         ranking = RankingSettings()
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case anchor, tiers, ranking, exploration, cache, sending
+        case anchor, tiers, ranking, exploration, sending
         case isFilled = "filled"
         case leaveOutKinds = "leave_out_kinds"
         case hasReasons = "reasons"
         case standardLimit = "standard_limit"
         case maximumLimit = "maximum_limit"
-        case deadlineMilliseconds = "deadline_ms"
-    }
-}
-
-/// What of a placement's lists may be answered again, and for how long.
-package struct CachePolicy: Codable, Equatable, Sendable {
-    /// For how long at most, in seconds. 0...86,400; 0 answers nothing again.
-    package var maximumAgeSeconds: Int
-    /// The keys of the request's context that tell one list from another; nil takes all keys.
-    package var contextKeys: [String]?
-
-    /// The defaults: a minute, all keys.
-    package init() { maximumAgeSeconds = 60 }
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case maximumAgeSeconds = "max_age_seconds"
-        case contextKeys = "context_keys"
     }
 }

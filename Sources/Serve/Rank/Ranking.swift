@@ -22,16 +22,6 @@ struct Ranking {
         (self.release, self.state) = (release, state)
     }
 
-    /// A cap that the settings do not have: of a rule.
-    struct Cap {
-        /// How many of a kind. 1 or more.
-        let most: Int
-        /// Among how many places in a row. 1 or more.
-        let window: Int
-        /// Of which kinds an item is; none for one that is never held back.
-        let kinds: (ItemID) -> [String]
-    }
-
     /// Whether it changes nothing: then a tier need hold no more candidates than there are places.
     var isPlain: Bool { !settings.adjustsScores && !settings.choosesItself }
 
@@ -49,19 +39,15 @@ struct Ranking {
     /// what an item is worth by itself, and need not fall from place to place. What `list` holds counts for diversity,
     /// caps and exposure.
     /// - Complexity: O(n log n) for n candidates, and O(count · n) where more than scores decides.
-    func select(_ count: Int, of pool: [Candidate], below list: [Candidate], caps: [Cap] = []) -> [Candidate] {
+    func select(_ count: Int, of pool: [Candidate], below list: [Candidate]) -> [Candidate] {
         let pool = pool.sorted { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item }
-        guard settings.choosesItself || !caps.isEmpty, !pool.isEmpty else { return Array(pool.prefix(count)) }
+        guard settings.choosesItself, !pool.isEmpty else { return Array(pool.prefix(count)) }
         let items = PoolItems(pool, below: list, state)
-        return selection(from: items, count, caps).order.map { pool[$0 - list.count] }
+        return selection(from: items, count).order.map { pool[$0 - list.count] }
     }
 
-    private func selection(from pool: PoolItems, _ count: Int, _ caps: [Cap]) -> GreedySelection {
-        var windows = settings.caps.map { WindowCap(column: pool.column($0.by), most: $0.most, window: $0.window) }
-        for cap in caps {
-            let column = FacetColumn(pool.candidates.map { cap.kinds($0.item) })
-            windows.append(WindowCap(column: column, most: cap.most, window: cap.window))
-        }
+    private func selection(from pool: PoolItems, _ count: Int) -> GreedySelection {
+        let windows = settings.caps.map { WindowCap(column: pool.column($0.by), most: $0.most, window: $0.window) }
         let steering = steering(pool, count)
         func selection<Objective: ListObjective>(_ objective: Objective) -> GreedySelection {
             GreedySelection(

@@ -25,13 +25,17 @@ struct CapLedger {
     }
 
     /// Whether no cap is broken by the candidate at the next place.
-    func admits(_ candidate: Int) -> Bool {
-        for (cap, counts) in zip(caps, counts) {
-            for place in cap.column.range(candidate) where counts[Int(cap.column.codes[place])] >= cap.most {
-                return false
+    func admits(_ candidate: Int) -> Bool { refusal(of: candidate) == nil }
+
+    /// The place of the first cap that the candidate would break at the next place; nil where none.
+    func refusal(of candidate: Int) -> Int? {
+        for index in caps.indices {
+            let (column, counts) = (caps[index].column, counts[index])
+            for place in column.range(candidate) where counts[Int(column.codes[place])] >= caps[index].most {
+                return index
             }
         }
-        return true
+        return nil
     }
 
     /// Puts the candidate at the next place.

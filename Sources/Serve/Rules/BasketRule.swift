@@ -1,4 +1,5 @@
 import Domain
+import State
 
 /// Never what is in the basket that the list stands beside.
 struct BasketRule {

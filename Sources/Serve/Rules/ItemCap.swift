@@ -33,35 +33,3 @@ struct ItemCap {
         }
     }
 }
-
-/// How many of each kind stand in the last places of a list that grows.
-struct ItemCapLedger {
-    private let caps: [ItemCap]
-    private var rows: [[[String]]]
-    private var known: [ItemID: [[String]]] = [:]
-
-    /// The ledger of an empty list.
-    init(_ caps: [ItemCap]) { (self.caps, rows) = (caps, caps.map { _ in [] }) }
-
-    /// The name of the first cap that `candidate` would break at the next place; nil where none.
-    mutating func refusal(of candidate: Candidate) -> String? {
-        let kinds = kinds(candidate)
-        for (place, cap) in caps.enumerated() {
-            let near = cap.window == .max ? rows[place][...] : rows[place].suffix(cap.window - 1)
-            for kind in kinds[place] where near.count(where: { $0.contains(kind) }) >= cap.maximum { return cap.name }
-        }
-        return nil
-    }
-
-    /// Puts `candidate` at the next place.
-    mutating func add(_ candidate: Candidate) {
-        for (place, kinds) in kinds(candidate).enumerated() { rows[place].append(kinds) }
-    }
-
-    private mutating func kinds(_ candidate: Candidate) -> [[String]] {
-        if let kinds = known[candidate.item] { return kinds }
-        let kinds = caps.map { $0.kinds(candidate) }
-        known[candidate.item] = kinds
-        return kinds
-    }
-}

@@ -112,26 +112,26 @@ extension Rules {
 
     /// The list with what caps hold back replaced by what follows; where nothing else is left, a cap gives way.
     private func capped(_ list: [Candidate], _ caps: [ItemCap], fixed: Set<Int>) -> [Candidate] {
-        var rest = list.indices.filter { !fixed.contains($0) }.map { list[$0] }
         let inList = Set(list.map(\.item))
-        rest += bench.candidates(.max) { !inList.contains($0.item) }
-        if mayAdd { rest += popular(besides: Set(rest.map(\.item)).union(inList), count: list.count) }
-        var ledger = ItemCapLedger(caps)
-        var result: [Candidate] = []
+        var pool = list + bench.candidates(.max) { !inList.contains($0.item) }
+        if mayAdd { pool += popular(besides: Set(pool.map(\.item)), count: list.count) }
+        var ledger = CapLedger(
+            caps.map { cap in
+                WindowCap(column: FacetColumn(pool.map(cap.kinds)), most: cap.maximum, window: cap.window)
+            })
+        var rest = pool.indices.filter { !fixed.contains($0) }
         for place in list.indices {
             if fixed.contains(place) {
-                ledger.add(list[place])
-                result.append(list[place])
+                ledger.choose(place)
                 continue
             }
-            let next = rest.firstIndex { ledger.refusal(of: $0) == nil } ?? 0
-            for held in rest[..<next] where result.count == place {
-                if let rule = ledger.refusal(of: held) { tally.note(rule, held.item) }
+            let next = rest.firstIndex { ledger.admits($0) }
+            for held in rest[..<(next ?? 0)] {
+                if let cap = ledger.refusal(of: held) { tally.note(caps[cap].name, pool[held].item) }
             }
-            ledger.add(rest[next])
-            result.append(rest.remove(at: next))
+            ledger.choose(rest.remove(at: next ?? 0))
         }
-        return result
+        return ledger.chosen.map { pool[$0] }
     }
 
     private func popular(besides taken: Set<ItemID>, count: Int) -> [Candidate] {

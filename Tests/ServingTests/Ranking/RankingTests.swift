@@ -122,12 +122,4 @@ import Testing
         #expect(kinds.count { $0 == "c" } == 6)
         #expect(self.kinds(DiversitySettings(.calibration, strength: 0.5), user: "nobody") == self.kinds(nil))
     }
-
-    @Test func `a rule's cap holds beside those of the settings`() {
-        let state = Shop.state([])
-        let pool = (0..<10).map { Candidate(item: Self.id($0), score: Float(10 - $0), ground: .popular) }
-        let cap = Ranking.Cap(most: 1, window: 3) { $0.value < "item 6" ? ["low"] : [] }
-        let chosen = ranking(RankingSettings(), state).select(5, of: pool, below: [], caps: [cap])
-        #expect(chosen.map(\.item.value) == [0, 6, 7, 1, 8].map { "item \($0)" })
-    }
 }

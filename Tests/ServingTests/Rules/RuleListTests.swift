@@ -154,6 +154,8 @@ extension Rule {
         var some = Rule.cap(1, by: nil)
         some.condition = "item.id in ['i0', 'i1', 'i2']"
         #expect(Shelf.list([some], limit: 3).items == ["i0", "i3", "i4"])
+        some.window = 3
+        #expect(Shelf.list([some], limit: 5).items == ["i0", "i3", "i4", "i1", "i5"])
     }
 
     @Test func `rules hold in their placements, for their segment, at their time`() {

@@ -1,0 +1,98 @@
+import Logging
+import Synchronization
+
+/// Writes what is handed over behind the answers, so that no answer waits for the disk.
+///
+/// A class because those who hand over and the one who writes share the queue; the mutex guards it. The queue is bounded:
+/// what the disk cannot follow is counted and dropped rather than kept in memory without end. A crash loses at most the
+/// queue.
+final class WriteBehind<Element: Sendable>: Sendable {
+    private struct Queue {
+        var waiting: [Element] = []
+        var bytes = 0
+        var isWriting = false
+        var idle: [CheckedContinuation<Void, Never>] = []
+        var dropped = 0
+    }
+
+    private let name: String
+    private let (maximum, maximumBytes): (Int, Int)
+    private let logger: Logger
+    private let size: @Sendable (Element) -> Int
+    private let write: @Sendable ([Element]) async throws -> Void
+    private let queue = Mutex(Queue())
+
+    /// A queue of up to `maximum` elements, and so many of `maximumBytes` by `size` that the last begins within them.
+    ///
+    /// - Parameters:
+    ///   - name: What is lost when `write` throws, for the log: `Decisions not recorded`.
+    ///   - write: Makes the elements durable; called for one batch at a time.
+    init(
+        name: String, maximum: Int, maximumBytes: Int = .max, logger: Logger,
+        size: @escaping @Sendable (Element) -> Int = { _ in 0 },
+        write: @escaping @Sendable ([Element]) async throws -> Void
+    ) {
+        (self.name, self.maximum, self.maximumBytes, self.logger) = (name, maximum, maximumBytes, logger)
+        (self.size, self.write) = (size, write)
+    }
+
+    /// How many elements were not written: the queue was full, or the disk refused.
+    var dropped: Int { queue.withLock { $0.dropped } }
+
+    /// Counts `count` elements that are not even handed over.
+    func drop(_ count: Int) { queue.withLock { $0.dropped += count } }
+
+    /// Queues elements before it returns, so that ``drain()`` waits for them; the first to come start the writing.
+    func add(_ elements: [Element]) {
+        let startsWriting = queue.withLock { queue in
+            for element in elements {
+                guard queue.waiting.count < maximum, queue.bytes < maximumBytes else {
+                    queue.dropped += 1
+                    continue
+                }
+                queue.waiting.append(element)
+                queue.bytes += size(element)
+            }
+            guard !queue.waiting.isEmpty else { return false }
+            defer { queue.isWriting = true }
+            return !queue.isWriting
+        }
+        if startsWriting { Task { await writeAll() } }
+    }
+
+    /// Waits until everything queued so far is written.
+    func drain() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = queue.withLock { queue in
+                if queue.isWriting { queue.idle.append(continuation) }
+                return !queue.isWriting
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    private func writeAll() async {
+        while let batch = nextBatch() {
+            do {
+                try await write(batch)
+            } catch {
+                drop(batch.count)
+                logger.error("\(name): \(batch.count). \(error)")
+            }
+        }
+    }
+
+    /// What waits; nil, and those who wait for the end are told, when nothing does.
+    private func nextBatch() -> [Element]? {
+        let (batch, idle) = queue.withLock { queue -> ([Element], [CheckedContinuation<Void, Never>]) in
+            let batch = queue.waiting
+            (queue.waiting, queue.bytes) = ([], 0)
+            guard batch.isEmpty else { return (batch, []) }
+            queue.isWriting = false
+            defer { queue.idle = [] }
+            return ([], queue.idle)
+        }
+        for waiter in idle { waiter.resume() }
+        return batch.isEmpty ? nil : batch
+    }
+}
