@@ -42,6 +42,9 @@ struct Screening: Sendable {
         case .item(let item):
             state.apply(record)
             for event in held.release(item.id) { state.applyLate(event) }
+        case .merged(let session, let user, _):
+            checks.merge(session: session, into: user)
+            state.apply(record)
         default: state.apply(record)
         }
         return []

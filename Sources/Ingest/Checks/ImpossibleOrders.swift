@@ -2,11 +2,14 @@ import Domain
 
 /// Finds returns of what the visitor never bought, and removals from the cart of what was not put there.
 ///
-/// What a session did counts for the user who is in it later too. Where the memory is full, nothing is said of a pair that
-/// may have been forgotten: only when it reaches back 90 days is a return marked.
+/// What a session did counts for the user who is in it later too, and for the one it became at a login, of whom the latest
+/// four sessions are remembered. Where the memory is full, nothing is said of a pair that may have been forgotten: only when
+/// it reaches back 90 days is a return marked.
 struct ImpossibleOrders {
     /// 524,288 pairs of visitor and item are remembered, the latest; 12 MB then.
     private static let maximumSetBits = 16
+    /// The logins of 65,536 users are remembered, the latest.
+    private static let maximumUserSetBits = 13
     /// How far back the memory must reach, in milliseconds: later than that hardly anything is sent back.
     private static let reach: Int64 = 90 * 86_400_000
 
@@ -17,6 +20,7 @@ struct ImpossibleOrders {
     }
 
     private var done = RecentTable<LastTime>(maximumSetBits: Self.maximumSetBits)
+    private var former = RecentTable<FormerSessions>(maximumSetBits: Self.maximumUserSetBits)
 
     /// Nothing seen yet.
     init() {}
@@ -34,6 +38,12 @@ struct ImpossibleOrders {
         return false
     }
 
+    /// Remembers that `session` became `user`.
+    mutating func merge(session: SessionID, into user: UserID) {
+        let place = former.place(for: StableKey(user: user))
+        former[place].add(StableKey(session: session))
+    }
+
     private mutating func remember(_ step: Step, _ event: Event, _ visitor: StableKey) {
         remember(Self.key(step, event, visitor), event.time)
         guard event.user != nil, let session = event.session else { return }
@@ -47,6 +57,11 @@ struct ImpossibleOrders {
 
     private func isKnown(_ step: Step, _ event: Event, _ visitor: StableKey) -> Bool {
         if isKnown(Self.key(step, event, visitor), event.time) { return true }
+        if event.user != nil, let place = former.place(of: visitor),
+            former[place].keys.contains(where: { isKnown(Self.key(step, event, $0), event.time) })
+        {
+            return true
+        }
         guard event.user != nil, let session = event.session else { return false }
         return isKnown(Self.key(step, event, StableKey(session: session)), event.time)
     }
@@ -65,11 +80,15 @@ struct ImpossibleOrders {
 
 extension ImpossibleOrders {
     /// Writes what it remembers.
-    func write(to writer: inout MemoryWriter) { done.write(to: &writer) }
+    func write(to writer: inout MemoryWriter) {
+        done.write(to: &writer)
+        former.write(to: &writer)
+    }
 
     /// Reads what ``write(to:)`` wrote.
     /// - Throws: ``CheckMemoryError`` when the bytes are not those of one.
     mutating func read(from reader: inout MemoryReader) throws(CheckMemoryError) {
         done = try RecentTable(from: &reader, maximumSetBits: Self.maximumSetBits)
+        former = try RecentTable(from: &reader, maximumSetBits: Self.maximumUserSetBits)
     }
 }

@@ -62,6 +62,9 @@ package struct QualityChecks: Sendable {
         counts.add(marks)
         return marks
     }
+
+    /// Takes in that `session` became `user`: what a guest bought, the user may send back.
+    package mutating func merge(session: SessionID, into user: UserID) { orders.merge(session: session, into: user) }
 }
 
 extension QualityChecks {
@@ -108,7 +111,7 @@ extension QualityChecks {
 
 extension QualityChecks {
     /// The version of the stored form, and of what the checks do: another one is not taken up.
-    private static let format: UInt64 = 1
+    private static let format: UInt64 = 2
 
     /// Everything it remembers, for ``init(_:stored:)``.
     /// - Complexity: O(size), some milliseconds.

@@ -33,6 +33,9 @@ struct StableKey: Hashable {
         append(session.value)
     }
 
+    /// The key with these bits, which are not 0.
+    init(bits: UInt64) { self.bits = bits }
+
     /// The key of what it was and a number.
     func with(_ number: UInt64) -> StableKey {
         var key = self

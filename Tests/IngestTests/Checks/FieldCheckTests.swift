@@ -61,6 +61,20 @@ import Testing
             !log.marks("x", "j", at: 5, .removeFromCart) { ($0.user, $0.session) = (nil, "t") }.has(.impossibleOrder))
     }
 
+    @Test func `what a guest bought the user they became may send back`() throws {
+        var log = CheckedLog()
+        for (number, name) in ["s0", "s1", "s2", "s3", "s4"].enumerated() {
+            let session = SessionID(stringLiteral: name)
+            _ = log.marks("x", "i\(number)", at: 0, .purchase) { ($0.user, $0.session) = (nil, session) }
+            log.checks.merge(session: session, into: "u")
+        }
+        log.checks = try QualityChecks(log.checks.settings, stored: log.checks.stored)
+        #expect(!log.marks("u", "i4", at: 9, .return).has(.impossibleOrder))
+        #expect(!log.marks("u", "i1", at: 9, .return).has(.impossibleOrder))
+        #expect(log.marks("u", "i0", at: 9, .return).has(.impossibleOrder), "four sessions are remembered")
+        #expect(log.marks("v", "i4", at: 9, .return).has(.impossibleOrder))
+    }
+
     @Test func `a sender five hours off is marked, the others are not`() {
         var log = CheckedLog()
         var (found, wrong) = (0, 0)
