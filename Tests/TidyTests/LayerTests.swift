@@ -30,6 +30,17 @@ import Testing
         }
     }
 
+    /// Otherwise SwiftPM leaves it as it is when a type behind its imports grows, and it allocates too little.
+    @Test func `a target names what those that it names depend on`() throws {
+        let targets = try Self.dependencies()
+        #expect(targets.count > 30 && targets["EndToEnd"]?.contains("kindred") == true)
+        for (target, named) in targets.sorted(by: { $0.key < $1.key }) {
+            let behind = named.reduce(into: Set<String>()) { $0.formUnion(targets[$1] ?? []) }
+            let missing = behind.subtracting(named).sorted()
+            #expect(missing.isEmpty, "\(target) does not name \(missing.joined(separator: ", ")) in Package.swift")
+        }
+    }
+
     @Test func `every source file belongs to a target of the table`() {
         let known = Self.layers.keys.map { "Sources/\(Self.folders[$0] ?? $0)/" }
         for file in SourceFiles.sources where !known.contains(where: file.path.hasPrefix) {
@@ -41,6 +52,21 @@ import Testing
         for (file, imported) in imports(of: "Serving") where imported == "Foundation" || imported == "Dispatch" {
             Issue.record("\(file) imports \(imported); decide has neither clock nor files")
         }
+    }
+
+    /// Which of our targets in Swift each one names in `Package.swift`.
+    private static func dependencies() throws -> [String: Set<String>] {
+        let text = try String(contentsOf: SourceFiles.root.appending(path: "Package.swift"), encoding: .utf8)
+        let target = /arget\(\s*name: "([A-Za-z-]+)"(?:, dependencies: \[|,\s*dependencies: \[)([^\]]*)\]/
+        var targets: [String: Set<String>] = [:]
+        for found in text.matches(of: target) {
+            let own = found.2.replacing(/\.product\([^)]*\)/, with: "")
+            targets[String(found.1)] = Set(own.matches(of: /"([A-Za-z]+)"/).map { String($0.1) })
+        }
+        for found in text.matches(of: /arget\(\s*name: "([A-Za-z-]+)"/) where targets[String(found.1)] == nil {
+            targets[String(found.1)] = []
+        }
+        return targets.mapValues { named in named.filter { !["CKernels", "CPeak", "CZlib", "CStemmer"].contains($0) } }
     }
 
     private func imports(of target: String) -> [(file: String, module: String)] {
