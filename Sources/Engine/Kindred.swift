@@ -212,7 +212,7 @@ public final class Kindred: Sendable {
         let number = try translatingErrors { try archive.champion() }
         guard number != champion.withLock({ $0?.number }) else { return }
         let loaded = try number.map { try loadRelease($0) }
-        loaded?.prepareRules(state)
+        loaded?.prepare(state)
         champion.withLock { $0 = loaded }
         if let number { logger.info("Release \(number) serves now.") }
     }

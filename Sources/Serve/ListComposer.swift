@@ -88,17 +88,20 @@ struct ListComposer {
     /// Puts what earlier pages fixed at the head of the list, as far as it may still be shown.
     private mutating func takeUp(_ cursor: ListCursor) {
         chosenStrategy = cursor.strategy
+        let gate = gate
         list.add(
-            cursor.upcoming.filter { isFree($0.item) }.map {
+            cursor.upcoming.filter { gate.admits($0.item) }.map {
                 Candidate(item: $0.item, score: $0.score, ground: .earlier($0.code))
             }, isByScore: false)
     }
 
     private mutating func add(_ tier: Tier) {
         let missing = list.missing
-        let isWide = list.candidates.isEmpty && tier.isRanked || !(ranking.isPlain && rules.isPlain)
+        let isByScore = ranking.isPlain && rules.isPlain
+        let isWide = list.candidates.isEmpty && tier.isRanked || !isByScore
         let count = isWide ? settings.candidateCount(limit: request.limit) : missing
-        var pool = retrieval.candidates(of: tier, count: count, needed: missing, where: freeItems)
+        var pool = retrieval.candidates(
+            of: tier, count: count, needed: missing, isByScore: isByScore, where: gate)
         guard !pool.isEmpty else { return }
         ranking.adjust(&pool)
         rules.adjust(&pool)
@@ -112,7 +115,7 @@ struct ListComposer {
         let pool = state.newestItems(
             limit: Exploration.poolSize, at: request.time, halfLifeDays: NewestRetriever.halfLifeDays,
             maximumEvents: Exploration.maximumEvents
-        ) { rules.allow(state.itemID(of: $0)) && !isShown(state.itemID(of: $0)) }
+        ) { rules.allow($0) && !isShown(state.itemID(of: $0)) }
         page = Exploration.explore(
             page, limit: request.limit, share: placement.exploration, request.decision,
             pool: pool.map { Candidate(item: $0.item, score: $0.score, ground: .explored) })
@@ -123,8 +126,5 @@ struct ListComposer {
         request.cursor?.hasShown(item) == true
     }
 
-    private func isFree(_ item: ItemID) -> Bool { !list.contains(item) && !isShown(item) && rules.allow(item) }
-
-    /// Tells of an item whether it may come into the list as it is now.
-    private var freeItems: (ItemID) -> Bool { isFree }
+    private var gate: ListGate { ListGate(rules, list, request.cursor) }
 }

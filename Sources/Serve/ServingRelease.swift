@@ -14,6 +14,13 @@ package struct ServedModel: Sendable {
     /// Finds the model's best items without scoring all of them; nil where the model, or so few items, have no need of it.
     let search: BoundedSearch?
 
+    /// The model with another say.
+    func with(weight: Float) -> ServedModel { ServedModel(self, weight: weight) }
+
+    private init(_ other: ServedModel, weight: Float) {
+        (name, model, search, self.weight) = (other.name, other.model, other.search, weight)
+    }
+
     /// From how many items on there is a ``search``.
     static let searchedItems = 16_384
 
@@ -46,6 +53,9 @@ package struct ServingRelease: Sendable {
     /// What keeps items out of lists and moves them, with what it says about the items of the catalogue.
     let rules: RuleMemo
 
+    /// Which numbers of a state stand behind the items.
+    let matcher: ItemMatcher
+
     /// The rules that hold before the first release: the built-in ones.
     static let rulesWithoutRelease = RuleMemo(.builtIn)
 
@@ -75,6 +85,7 @@ package struct ServingRelease: Sendable {
         }
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
         rules = RuleMemo(CompiledRules(validated: settings.rules))
+        matcher = ItemMatcher(items)
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         popularModel = models.first { $0.name == Self.popularName }?.model
         itemFactors = models.lazy.compactMap { ($0.model as? any FactorModel)?.itemFactors }.first
@@ -86,7 +97,13 @@ package struct ServingRelease: Sendable {
         ServingRelease(number: number, items: items, models: models, settings: settings)
     }
 
-    /// Makes ready what rules say about the catalogue of `state`, so that no request waits for it.
+    /// Makes ready what depends on the items of `state`, so that no request waits for it.
+    package func prepare(_ state: LiveState) {
+        prepareRules(state)
+        _ = matcher.matching(state)
+    }
+
+    /// Makes ready what rules say about the catalogue of `state`.
     package func prepareRules(_ state: LiveState) { _ = rules.index(of: state) }
 
     /// The models that score by what a visitor did.
@@ -98,9 +115,7 @@ package struct ServingRelease: Sendable {
     /// The models called `names`, each with a say: its weight in the blend, or 1; nil takes those that have a weight.
     func models(named names: [String]?) -> [ServedModel] {
         guard let names else { return blendedModels }
-        return models.filter { names.contains($0.name) }.map {
-            ServedModel(name: $0.name, model: $0.model, weight: $0.weight > 0 ? $0.weight : 1)
-        }
+        return models.filter { names.contains($0.name) }.map { $0.weight > 0 ? $0 : $0.with(weight: 1) }
     }
 
     /// All items by the scores that `model` gives somebody without a history.

@@ -20,6 +20,8 @@ struct ItemNumbers: Sendable {
     /// Those of the items before.
     private var table: NumberTable?
     private var ids = ChunkedArray<ItemID>()
+    /// Whose numbers these are.
+    private(set) var lineage = ItemLineage(count: 0)
 
     /// How many items have a number.
     var count: Int { ids.count }
@@ -40,6 +42,7 @@ struct ItemNumbers: Sendable {
     /// - Complexity: O(1).
     mutating func insert(_ id: ItemID) -> ItemNumber {
         if let known = self[id] { return known }
+        if !lineage.give(ids.count) { lineage = ItemLineage(count: ids.count + 1) }
         let number = UInt32(ids.count)
         numbers[id] = number
         ids.append(id)

@@ -1,3 +1,4 @@
+import CKernels
 import Matrices
 import Testing
 
@@ -35,6 +36,27 @@ import Testing
                 scale += abs(matrix[row * size + column] * Double(solution[column]))
             }
             #expect(abs(sum - right[row]) <= 2e-5 * scale, "row \(row)")
+        }
+    }
+
+    @Test(arguments: KernelVersion.all, [1, 15, 16, 17, 64, 100])
+    func `sixteen right sides at once have the solutions that each has alone, to the bit`(
+        version: KernelVersion, size: Int
+    ) {
+        let (matrix, _) = Self.system(size: size, seed: UInt64(size))
+        let stride = DenseMatrix.stride(columns: size)
+        var factor = [Float](repeating: 0, count: size * stride)
+        for place in matrix.indices { factor[place / size * stride + place % size] = Float(matrix[place]) }
+        var diagonal = [Float](repeating: 1, count: stride)
+        #expect(version.kernels.cholesky_factor(&factor, &diagonal, size, stride) == size)
+        var random = SeededRandom(seed: 3)
+        let sides = (0..<16).map { _ in (0..<size).map { _ in Float(random.normal()) } }
+        var lanes = (0..<16 * size).map { sides[$0 % 16][$0 / 16] }
+        version.kernels.cholesky_solve_lanes(factor, diagonal, size, stride, &lanes)
+        for (lane, side) in sides.enumerated() {
+            var alone = side + [Float](repeating: 0, count: stride - size)
+            version.kernels.cholesky_solve(factor, diagonal, size, stride, &alone)
+            #expect((0..<size).map { lanes[16 * $0 + lane] } == Array(alone[..<size]), "right side \(lane)")
         }
     }
 

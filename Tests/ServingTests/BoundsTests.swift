@@ -37,7 +37,7 @@ import Testing
             }
             let best = try #require(
                 bestByBounds([served], query, limit: 150, needed: 50) { $0 % step != 0 || step == 1 })
-            #expect(best.items == all.map(\.item).sorted())
+            #expect(best.items.sorted() == all.map(\.item).sorted())
             #expect(best.scores == [best.items.map { scores[Int($0)] }])
         }
     }

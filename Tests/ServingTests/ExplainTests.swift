@@ -58,7 +58,8 @@ import Testing
             PersonalRetriever(
                 RetrieverSettings(.models), visit, request, PlacementSettings(.visitor, []), release, state, number: 0))
         let rules = Rules(request, visit, nil, release.settings, state)
-        let proposal = retriever.candidates(limit: 10, needed: 10, where: rules.allow)
+        let proposal = retriever.candidates(
+            limit: 10, needed: 10, where: ListGate(rules, RankedList(limit: 10), nil))
         #expect(proposal.candidates.count == 1)
         let parts = retriever.contributions(to: [3], in: proposal)
         #expect(abs(parts[0].reduce(0, +) - proposal.candidates[0].score) < 1e-5)

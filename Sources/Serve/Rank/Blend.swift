@@ -24,6 +24,12 @@ struct Blend {
         return zip(factors, scores).reduce(0) { $0 + ScoreCalibration.term($1.0, Candidate.bounded($1.1)) }
     }
 
+    /// The blended scores of `count` candidates to which the models gave `scores[model][candidate]`.
+    func values(_ scores: [[Float]], count: Int) -> [Float] {
+        if isSingle { return scores[0].map(Candidate.bounded) }
+        return (0..<count).map { place in score(scores.map { $0[place] }) }
+    }
+
     /// What the contributions of `model` to a candidate it gave `score` are multiplied by.
     func factor(ofModel model: Int, score: Float) -> Float {
         if isSingle { return 1 }

@@ -8,10 +8,10 @@ enum NewestRetriever {
 
     /// The candidates: up to `limit` items of the catalogue, the newest first.
     /// - Complexity: O(known items).
-    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where isAllowed: (ItemID) -> Bool)
+    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where gate: ListGate)
         -> [Candidate]
     {
-        state.newestItems(limit: limit, at: time, halfLifeDays: halfLifeDays) { isAllowed(state.itemID(of: $0)) }
+        state.newestItems(limit: limit, at: time, halfLifeDays: halfLifeDays) { gate.admits($0) }
             .map { Candidate(item: $0.item, score: $0.score, ground: .new) }
     }
 }

@@ -6,6 +6,7 @@ import State
 /// What the models propose to a visitor with a history, blended.
 struct PersonalRetriever {
     private let release: ServingRelease
+    private let state: LiveState
     private let models: [ServedModel]
     /// The part of the history that the release knows.
     let history: [(past: PastItem, history: HistoryItem)]
@@ -29,7 +30,7 @@ struct PersonalRetriever {
         (history, self.number) = (Visit.history(past, in: release), number)
         models = release.models(named: settings.models)
         guard !history.isEmpty, models.contains(where: { $0.name != ServingRelease.popularName }) else { return nil }
-        self.release = release
+        (self.release, self.state) = (release, state)
         query = visit.query(history.map(\.history), past, request, release, state)
         isAboutBaskets = isAnchored && placement.anchor == .basket && models.allSatisfy { $0.model is BasketModel }
         source = isAnchored ? placement.anchor.source(visit) : visit.source
@@ -54,10 +55,17 @@ struct PersonalRetriever {
     /// The candidates with their blended scores, and the blend that made them: up to `limit` a model, and at least
     /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
-    func candidates(limit: Int, needed: Int, where isAllowed: (ItemID) -> Bool) -> Proposal {
-        func isOpen(_ item: ItemIndex) -> Bool { isAllowed(release.items.id(at: item)) }
+    func candidates(limit: Int, needed: Int, where gate: ListGate) -> Proposal {
+        let matching = release.matcher.matching(state)
+        func isOpen(_ item: ItemIndex) -> Bool {
+            guard let number = matching.number(of: item, in: state) else {
+                return gate.admits(release.items.id(at: item))
+            }
+            return gate.admits(number)
+        }
         if let best = bestByBounds(models, query, limit: limit, needed: needed, where: isOpen) {
-            return Proposal(best.items, scores: best.scores, models, release.items, number: number)
+            return Proposal(
+                best.items, scores: best.scores, models, release.items, number: number, visitors: best.visitors)
         }
         return withScores { rows in
             var found: Set<ItemIndex> = []
@@ -98,7 +106,9 @@ struct PersonalRetriever {
     func contributions(to items: [ItemIndex], in proposal: Proposal) -> [[Float]] {
         var sums = [[Float]](repeating: [Float](repeating: 0, count: history.count), count: items.count)
         for (place, served) in models.enumerated() {
-            guard let parts = served.model.contributions(query, to: items) else { continue }
+            let visitor = place < proposal.visitors.count ? proposal.visitors[place] : nil
+            guard let parts = visitor?.contributions(to: items) ?? served.model.contributions(query, to: items)
+            else { continue }
             for (row, item) in items.enumerated() {
                 let factor = proposal.blend.factor(ofModel: place, score: proposal.score(ofModel: place, item))
                 for column in history.indices where factor > 0 { sums[row][column] += factor * parts[row][column] }
@@ -106,31 +116,4 @@ struct PersonalRetriever {
         }
         return sums
     }
-}
-
-/// What ``PersonalRetriever`` found.
-struct Proposal {
-    /// The candidates, in no order.
-    let candidates: [Candidate]
-    /// How their scores came about.
-    let blend: Blend
-    private let scores: [[Float]]
-    private let places: [ItemIndex: Int]
-
-    /// The candidates `items`, to which the models gave `scores[model][candidate]`.
-    init(
-        _ items: [ItemIndex], scores: [[Float]], _ models: [ServedModel], _ vocabulary: Vocabulary<ItemID>, number: Int
-    ) {
-        let blend = Blend(models, scores: scores)
-        (self.blend, self.scores) = (blend, scores)
-        places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
-        candidates = items.enumerated().map { place, item in
-            Candidate(
-                item: vocabulary.id(at: item), score: blend.score(scores.map { $0[place] }),
-                ground: .history(item, proposal: number))
-        }
-    }
-
-    /// The score that a model gave a candidate.
-    func score(ofModel model: Int, _ item: ItemIndex) -> Float { places[item].map { scores[model][$0] } ?? 0 }
 }

@@ -8,7 +8,7 @@ enum PopularRetriever {
     /// tells no groups apart, or the query names none.
     /// - Complexity: O(items) for a query with groups.
     static func candidates(
-        for query: ScoringQuery, _ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool
+        for query: ScoringQuery, _ release: ServingRelease, limit: Int, where gate: ListGate
     ) -> [Candidate] {
         guard let popular = release.popularModel, !popular.config.needs.segmentKeys.isEmpty, !query.segments.isEmpty
         else { return [] }
@@ -17,7 +17,7 @@ enum PopularRetriever {
             let scores = UnsafeMutableBufferPointer(rebasing: buffer[..<release.items.count])
             popular.score(query, into: scores)
             let best = bestItems(of: UnsafeBufferPointer(scores), limit: limit, needed: limit) {
-                isAllowed(release.items.id(at: $0))
+                gate.admits(release.items.id(at: $0))
             }
             return best.filter { $0.score > 0 }.map {
                 Candidate(item: release.items.id(at: $0.item), score: $0.score, ground: .popular)
@@ -27,11 +27,11 @@ enum PopularRetriever {
 
     /// The best by the release's model `popular`, as many as `limit`.
     /// - Complexity: O(limit + items that are not allowed).
-    static func candidates(_ release: ServingRelease, limit: Int, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
+    static func candidates(_ release: ServingRelease, limit: Int, where gate: ListGate) -> [Candidate] {
         var found: [Candidate] = []
         for scored in release.popularRanking where found.count < limit {
             let item = release.items.id(at: scored.item)
-            if isAllowed(item) {
+            if gate.admits(item) {
                 found.append(Candidate(item: item, score: scored.score, ground: ground(scored.score)))
             }
         }
@@ -43,19 +43,19 @@ enum PopularRetriever {
     /// - Complexity: O(1,024 items a group).
     static func candidates(
         _ state: LiveState, _ request: RecommendationRequest, user: UserID?, limit: Int,
-        where isAllowed: (ItemID) -> Bool
+        where gate: ListGate
     ) -> [Candidate] {
         state.popularItems(limit: limit, at: request.time, context: request.context, user: user) {
-            isAllowed(state.itemID(of: $0))
+            gate.admits($0)
         }.map { Candidate(item: $0.item, score: $0.score, ground: .popular) }
     }
 
     /// The best by the counters of `state`: before the first release, and for what came after it.
     /// - Complexity: O(known items).
-    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where isAllowed: (ItemID) -> Bool)
+    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where gate: ListGate)
         -> [Candidate]
     {
-        state.popularItems(limit: limit, at: time) { isAllowed(state.itemID(of: $0)) }
+        state.popularItems(limit: limit, at: time) { gate.admits($0) }
             .map { Candidate(item: $0.item, score: $0.score, ground: ground($0.score)) }
     }
 

@@ -9,11 +9,11 @@ enum ResultsRetriever {
     ///
     /// *Source:* Cormack, Clarke and Büttcher 2009, doi:10.1145/1571941.1572114.
     /// - Complexity: O(items).
-    static func candidates(_ request: RecommendationRequest, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
+    static func candidates(_ request: RecommendationRequest, where gate: ListGate) -> [Candidate] {
         let lift = max(0, -(request.itemScores.min() ?? 0))
         var seen: Set<ItemID> = []
         return request.items.enumerated().compactMap { place, item in
-            guard seen.insert(item).inserted, isAllowed(item) else { return nil }
+            guard seen.insert(item).inserted, gate.admits(item) else { return nil }
             let score =
                 request.itemScores.isEmpty ? 61 / Float(61 + place) : request.itemScores[place] + lift
             return Candidate(item: item, score: score, ground: .found)

@@ -37,16 +37,18 @@ struct Retrieval {
     /// - Parameters:
     ///   - count: How many candidates a retriever without a quota proposes.
     ///   - needed: How many a retriever proposes at least where as many are allowed.
+    ///   - isByScore: Whether the `needed` best by score are all that the list wants: then others may be left out.
     mutating func candidates(
-        of tier: Tier, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
+        of tier: Tier, count: Int, needed: Int, isByScore: Bool, where gate: ListGate
     ) -> [Candidate] {
+        let isByScore = isByScore && tier.retrievers.count == 1
         var found: [(settings: RetrieverSettings, candidates: [Candidate])] = []
         for retriever in tier.retrievers {
             let count = max(retriever.quota ?? count, needed)
             let pool =
                 placement.anchor == .results
-                ? results(retriever, where: isAllowed)
-                : candidates(of: retriever, count: count, needed: needed, where: isAllowed)
+                ? results(retriever, where: gate)
+                : candidates(of: retriever, count: count, needed: needed, isByScore: isByScore, where: gate)
             if !pool.isEmpty { found.append((retriever, pool)) }
         }
         guard tier.retrievers.count > 1 else { return found.first?.candidates ?? [] }
@@ -93,8 +95,8 @@ struct Retrieval {
     }
 
     /// What a retriever says about the items that a search engine found.
-    private mutating func results(_ retriever: RetrieverSettings, where isAllowed: (ItemID) -> Bool) -> [Candidate] {
-        let found = ResultsRetriever.candidates(request, where: isAllowed)
+    private mutating func results(_ retriever: RetrieverSettings, where gate: ListGate) -> [Candidate] {
+        let found = ResultsRetriever.candidates(request, where: gate)
         guard retriever.source != .results else { return found }
         guard retriever.source == .models || retriever.source == .anchored, let release,
             let asked = personal(retriever, release)
@@ -105,52 +107,52 @@ struct Retrieval {
     }
 
     private mutating func candidates(
-        of retriever: RetrieverSettings, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
+        of retriever: RetrieverSettings, count: Int, needed: Int, isByScore: Bool, where gate: ListGate
     ) -> [Candidate] {
         switch retriever.source {
         case .models, .anchored:
-            return proposed(retriever, count: count, needed: needed, where: isAllowed)
+            return proposed(retriever, count: count, needed: needed, isByScore: isByScore, where: gate)
         case .neighbours:
             guard let release else { return [] }
             let models = release.models(named: retriever.models).filter { $0.name != ServingRelease.popularName }
             return SimilarRetriever.candidates(
-                for: visit.anchor, models, release, limit: count, where: isAllowed)
-        case .together: return TogetherRetriever.candidates(for: visit.anchor, state, limit: count, where: isAllowed)
-        case .content: return ContentRetriever.candidates(for: visit.anchor, state, limit: count, where: isAllowed)
-        case .rising: return RisingRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
-        case .newest: return NewestRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
+                for: visit.anchor, models, release, limit: count, where: gate)
+        case .together: return TogetherRetriever.candidates(for: visit.anchor, state, limit: count, where: gate)
+        case .content: return ContentRetriever.candidates(for: visit.anchor, state, limit: count, where: gate)
+        case .rising: return RisingRetriever.candidates(state, at: request.time, limit: count, where: gate)
+        case .newest: return NewestRetriever.candidates(state, at: request.time, limit: count, where: gate)
         case .results: return []
         case .groups, .trainedGroups, .trained, .catalogue:
-            return popular(retriever.source, count: count, where: isAllowed)
+            return popular(retriever.source, count: count, where: gate)
         }
     }
 
-    private func popular(_ source: RetrieverSettings.Source, count: Int, where isAllowed: (ItemID) -> Bool)
+    private func popular(_ source: RetrieverSettings.Source, count: Int, where gate: ListGate)
         -> [Candidate]
     {
         switch source {
         case .groups:
             // Where the request names a category, only the release can tell what is in it.
             guard request.context[SegmentSetting.category] == nil else { return [] }
-            return PopularRetriever.candidates(state, request, user: visit.user, limit: count, where: isAllowed)
+            return PopularRetriever.candidates(state, request, user: visit.user, limit: count, where: gate)
         case .trainedGroups:
             guard let release else { return [] }
             let query = visit.query([], visit.past, request, release, state)
-            return PopularRetriever.candidates(for: query, release, limit: count, where: isAllowed)
+            return PopularRetriever.candidates(for: query, release, limit: count, where: gate)
         case .trained:
             guard let release else { return [] }
-            return PopularRetriever.candidates(release, limit: count, where: isAllowed)
-        default: return PopularRetriever.candidates(state, at: request.time, limit: count, where: isAllowed)
+            return PopularRetriever.candidates(release, limit: count, where: gate)
+        default: return PopularRetriever.candidates(state, at: request.time, limit: count, where: gate)
         }
     }
 
     private mutating func proposed(
-        _ retriever: RetrieverSettings, count: Int, needed: Int, where isAllowed: (ItemID) -> Bool
+        _ retriever: RetrieverSettings, count: Int, needed: Int, isByScore: Bool, where gate: ListGate
     ) -> [Candidate] {
         guard let release, let asked = personal(retriever, release) else { return [] }
-        let proposal = asked.candidates(limit: count, needed: needed, where: isAllowed)
+        let proposal = asked.candidates(limit: count, needed: needed, where: gate)
         answers.append(Answer(retriever: asked, proposal: proposal))
-        return proposal.candidates
+        return isByScore ? proposal.best(needed) : proposal.candidates
     }
 
     private func personal(_ retriever: RetrieverSettings, _ release: ServingRelease) -> PersonalRetriever? {

@@ -18,7 +18,7 @@ enum RisingRetriever {
 
     /// The candidates: up to `limit` of what rises, the steepest first; none where nothing does.
     /// - Complexity: O(known items), and a test for each item that rises.
-    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where isAllowed: (ItemID) -> Bool)
+    static func candidates(_ state: LiveState, at time: Timestamp, limit: Int, where gate: ListGate)
         -> [Candidate]
     {
         let rises = state.rises(at: time)
@@ -36,7 +36,7 @@ enum RisingRetriever {
         var candidates: [Candidate] = []
         for (rise, test, chance) in steep where chance <= level {
             let (item, score) = (state.itemID(of: rise.number), Float(test.leastRise(level: level)))
-            guard score > 0, state.isAvailable(rise.number), isAllowed(item) else { continue }
+            guard score > 0, state.isAvailable(rise.number), gate.admits(rise.number) else { continue }
             candidates.append(Candidate(item: item, score: score, ground: .rising))
         }
         candidates.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item }

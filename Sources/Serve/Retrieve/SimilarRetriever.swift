@@ -13,11 +13,11 @@ enum SimilarRetriever {
     /// - Complexity: that of the models' `similarItems`, for each item of the anchor.
     static func candidates(
         for anchor: [PastItem], _ models: [ServedModel], _ release: ServingRelease, limit: Int,
-        where isAllowed: (ItemID) -> Bool
+        where gate: ListGate
     ) -> [Candidate] {
         let answers = models.map { served in (served, likeness(served.model, to: anchor, release, limit: limit)) }
             .filter { !$0.1.isEmpty }
-        let items = Set(answers.flatMap { $0.1.keys }).sorted().filter { isAllowed(release.items.id(at: $0)) }
+        let items = Set(answers.flatMap { $0.1.keys }).sorted().filter { gate.admits(release.items.id(at: $0)) }
         let scores = answers.map { answer in items.map { answer.1[$0]?.score ?? 0 } }
         let blend = Blend(answers.map(\.0), scores: scores)
         let pool = items.enumerated().map { place, item in

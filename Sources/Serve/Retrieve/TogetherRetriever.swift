@@ -13,11 +13,11 @@ enum TogetherRetriever {
     /// The reason names the item of the anchor that says most.
     /// - Complexity: that of `LiveState.companions`, for each item of the anchor.
     static func candidates(
-        for anchor: [PastItem], _ state: LiveState, limit: Int, where isAllowed: (ItemID) -> Bool
+        for anchor: [PastItem], _ state: LiveState, limit: Int, where gate: ListGate
     ) -> [Candidate] {
         var pool = MergedCandidates()
         for past in anchor.suffix(maximumSeeds).reversed() {
-            let companions = state.companions(of: past.item, limit: limit) { isAllowed(state.itemID(of: $0)) }
+            let companions = state.companions(of: past.item, limit: limit) { gate.admits($0) }
             for companion in companions {
                 let score = companion.item.score * Float(past.weight)
                 pool.add(

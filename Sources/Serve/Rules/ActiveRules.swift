@@ -45,17 +45,18 @@ struct ActiveRules {
 
     /// Whether a rule meets an item.
     /// - Complexity: O(1), and that of the condition for an item that only the two together decide.
-    func meets(_ entry: Entry, _ item: ItemID, _ number: ItemNumber?) -> Bool {
+    @inline(__always)
+    func meets(_ entry: Entry, _ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
         switch index.verdict(entry.place, number) {
         case .holds: true
         case .fails: false
-        case .open: entry.leftOpen == .open ? asks(entry, item, number) : entry.leftOpen == .holds
+        case .open: entry.leftOpen == .open ? asks(entry, item(), number) : entry.leftOpen == .holds
         }
     }
 
     /// The first rule that keeps the item out; nil where none does.
-    func prohibition(of item: ItemID, _ number: ItemNumber?) -> Entry? {
-        never.first { meets($0, item, number) }
+    func prohibition(of item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Entry? {
+        never.first { meets($0, item(), number) }
     }
 
     /// The items that a rule may meet, ascending.

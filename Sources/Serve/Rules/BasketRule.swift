@@ -3,13 +3,14 @@ import State
 
 /// Never what is in the basket that the list stands beside.
 struct BasketRule {
-    let basket: Set<ItemID>
+    private let basket: ItemSet
 
     /// The rule for `visit` at a placement with `anchor`.
-    init(_ visit: Visit, _ anchor: PlacementSettings.Anchor?) {
-        basket = anchor == .basket ? Set(visit.anchor.map(\.item)) : []
+    init(_ visit: Visit, _ anchor: PlacementSettings.Anchor?, _ state: LiveState) {
+        basket = ItemSet(anchor == .basket ? visit.anchor.map(\.item) : [], state)
     }
 
     /// Whether the basket holds the item.
-    func forbids(_ item: ItemID) -> Bool { !basket.isEmpty && basket.contains(item) }
+    @inline(__always)
+    func forbids(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool { basket.contains(item(), number) }
 }

@@ -1,9 +1,13 @@
 import Domain
+import State
 
 /// Never what the request excludes.
 struct ExclusionRule {
-    let excluded: Set<ItemID>
+    let excluded: ItemSet
 
     /// Whether the request excludes the item.
-    func forbids(_ item: ItemID) -> Bool { !excluded.isEmpty && excluded.contains(item) }
+    @inline(__always)
+    func forbids(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        excluded.contains(item(), number)
+    }
 }

@@ -55,10 +55,10 @@ struct RuleIndex: Sendable {
     /// What rule `rule` says about an item by itself; of one that the state never met as of any the catalogue does not
     /// describe.
     func verdict(_ rule: Int, _ number: ItemNumber?) -> Verdict {
-        let standing = standings[rule]
-        guard let number, number.index < count else { return standing.outside }
-        if standing.holds[number.index] { return .holds }
-        return standing.open[number.index] ? .open : .fails
+        // Each part by itself: a copy of the row would count references for every question.
+        guard let number, number.index < count else { return standings[rule].outside }
+        if standings[rule].holds[number.index] { return .holds }
+        return standings[rule].open[number.index] ? .open : .fails
     }
 
     /// The values of an item's fields: of one about which a rule is open, or which the catalogue does not describe.

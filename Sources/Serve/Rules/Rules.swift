@@ -27,11 +27,11 @@ struct Rules {
         _ state: LiveState
     ) {
         availability = AvailabilityRule(state: state)
-        exclusion = ExclusionRule(excluded: request.exclude)
-        page = PageItemRule(page: request.item)
+        exclusion = ExclusionRule(excluded: ItemSet(request.exclude, state))
+        page = PageItemRule(request.item, state)
         let placement = settings.placement(request.placement)
         mayAdd = placement?.isFilled ?? true
-        basket = BasketRule(visit, placement?.anchor)
+        basket = BasketRule(visit, placement?.anchor, state)
         let kinds = placement?.leaveOutKinds?.compactMap { EventKind($0) } ?? settings.leftOutKinds
         seen = SeenRule(visit, kinds: kinds, state)
         active = ActiveRules(
@@ -43,13 +43,16 @@ struct Rules {
     /// Whether the list may hold `item`.
     func allow(_ item: ItemID) -> Bool { allow(item, state.itemNumber(of: item)) }
 
-    /// Whether the list may hold `item`, whose number in the state is known already.
-    func allow(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        guard !availability.forbids(number), !page.forbids(item), !basket.forbids(item), !seen.forbids(item, number),
-            !exclusion.forbids(item)
+    /// Whether the list may hold the item to which the state gave `number`.
+    func allow(_ number: ItemNumber) -> Bool { allow(state.itemID(of: number), number) }
+
+    /// Whether the list may hold `item`, which is asked for only where `number` does not tell.
+    func allow(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        guard !availability.forbids(number), !page.forbids(item(), number), !basket.forbids(item(), number),
+            !seen.forbids(item(), number), !exclusion.forbids(item(), number)
         else { return false }
-        guard let rule = active.prohibition(of: item, number) else { return true }
-        tally.note(rule.compiled.rule.name, item)
+        guard let rule = active.prohibition(of: item(), number) else { return true }
+        tally.note(rule.compiled.rule.name, item())
         return false
     }
 
@@ -59,10 +62,10 @@ struct Rules {
         if availability.forbids(number) {
             return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
         }
-        if page.forbids(item) { return "page" }
-        if basket.forbids(item) { return "basket" }
+        if page.forbids(item, number) { return "page" }
+        if basket.forbids(item, number) { return "basket" }
         if seen.forbids(item, number) { return "seen" }
-        if exclusion.forbids(item) { return "excluded" }
+        if exclusion.forbids(item, number) { return "excluded" }
         return active.prohibition(of: item, number)?.compiled.rule.name
     }
 }

@@ -8,21 +8,26 @@ struct SeenRule {
     static let consumable = "consumable"
 
     private let seen: SeenItems
-    private let named: Set<ItemID>
+    private let named: ItemSet
     private let visitors: [Visitor]
     private let state: LiveState
 
     /// The rule for `visit`; items that the request names as the session's count as viewed.
     init(_ visit: Visit, kinds: [EventKind]?, _ state: LiveState) {
         seen = state.seenItems(of: visit.visitors, kinds: kinds)
-        named = kinds?.contains(Visit.namedItemKind) ?? true ? Set(visit.named) : []
+        named = ItemSet(kinds?.contains(Visit.namedItemKind) ?? true ? visit.named : [], state)
         (visitors, self.state) = (visit.visitors, state)
     }
 
     /// Whether the visitor already has the item.
-    func forbids(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        let isSeen = number.map { seen.contains($0) } ?? false
-        guard isSeen || !named.isEmpty && named.contains(item) else { return false }
+    @inline(__always)
+    func forbids(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        guard number.map({ seen.contains($0) }) == true || named.contains(item(), number) else { return false }
+        return isHadForGood(item(), number)
+    }
+
+    /// Whether an item that the visitor has is one to have once; of the others those that they hid.
+    private func isHadForGood(_ item: ItemID, _ number: ItemNumber?) -> Bool {
         guard state.item(item)?.attributes[Self.consumable] == .bool(true) else { return true }
         return number.map { state.seenItems(of: visitors, kinds: []).contains($0) } ?? false
     }

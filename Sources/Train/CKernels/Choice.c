@@ -117,6 +117,10 @@ void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, 
     chosen->cholesky_solve(factor, diagonal, size, width, b);
 }
 
+void ck_cholesky_solve_lanes(const float *factor, const float *diagonal, size_t size, size_t width, float *b) {
+    chosen->cholesky_solve_lanes(factor, diagonal, size, width, b);
+}
+
 size_t ck_first_above(const float *values, size_t start, size_t count, float threshold) {
     return chosen->first_above(values, start, count, threshold);
 }

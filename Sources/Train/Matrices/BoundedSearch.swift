@@ -41,10 +41,17 @@ package struct BoundedSearch: Sendable {
 
     /// What ``largest(with:limit:)`` found.
     package struct Found {
-        /// The best rows, the best first, ties by the lower index.
-        package let ranking: [Ranked]
+        /// The best rows, in no order.
+        package let rows: [UInt32]
+        /// Their products.
+        package let products: [Float]
         /// Whether some row's product is surely below that of the last of them.
         package let hasLower: Bool
+
+        /// The best rows, the best first, ties by the lower index.
+        package var ranking: [Ranked] {
+            zip(rows, products).map { Ranked(index: Int($0), score: $1) }.sorted { $0.precedes($1) }
+        }
     }
 
     /// The `limit` rows with the largest inner products with `query`, `[stride]` padded with zeros; nil where there are too
@@ -64,19 +71,15 @@ package struct BoundedSearch: Sendable {
             let ranking = exact.withUnsafeBufferPointer { topK($0, limit: limit) }
                 .map { Ranked(index: Int(near[$0.index]), score: $0.score) }
             guard let last = ranking.last?.score else { return nil }
-            return Found(ranking: ranking, hasLower: upper.contains { $0 < last })
+            return Found(
+                rows: ranking.map { UInt32($0.index) }, products: ranking.map(\.score),
+                hasLower: upper.contains { $0 < last })
         }
     }
 
     /// The inner products of `query` with `rows`.
     package func products(with query: UnsafeBufferPointer<Float>, of rows: [UInt32]) -> [Float] {
-        [Float](unsafeUninitializedCapacity: rows.count) { products, count in
-            count = rows.count
-            guard let from = query.baseAddress, let all = matrix.values.pointer.baseAddress,
-                let to = products.baseAddress
-            else { return }
-            ck_gathered_inner_products(from, all, rows, rows.count, matrix.stride, to)
-        }
+        matrix.innerProducts(with: query, ofRows: rows)
     }
 
     /// Writes an upper bound of each row's product, and of each whole block of rows the largest lower bound; false where the

@@ -36,6 +36,18 @@ package struct CholeskyFactor: Sendable {
         }
     }
 
+    /// Replaces 16 vectors by the solutions of `A x = vector`, each with the bits that ``solve(_:)`` gives: number k of
+    /// vector i is `vectors[16 * k + i]`, and there are `size` of each.
+    /// - Complexity: O(size²), at the price of one or two vectors.
+    package func solve(lanes vectors: UnsafeMutablePointer<Float>) {
+        upper.withUnsafeBufferPointer { upper in
+            diagonal.withUnsafeBufferPointer { diagonal in
+                guard let factor = upper.baseAddress, let pivots = diagonal.baseAddress else { return }
+                ck_cholesky_solve_lanes(factor, pivots, size, stride, vectors)
+            }
+        }
+    }
+
     /// The solution of `A x = vector`; `vector` has `size` numbers, or is padded with zeros to a multiple of 16.
     /// - Complexity: O(size²).
     package func solution(of vector: [Float]) -> [Float] {

@@ -48,6 +48,19 @@ package struct DenseMatrix: Sendable {
         return ck_inner_product(start, start, stride).squareRoot()
     }
 
+    /// The inner products of `query`, `[stride]` padded with zeros, with some rows; with the bits that
+    /// ``innerProducts(with:count:into:)`` gives.
+    /// - Complexity: O(rows · columns).
+    package func innerProducts(with query: UnsafeBufferPointer<Float>, ofRows rows: [UInt32]) -> [Float] {
+        precondition(query.count == stride, "\(query.count) numbers are not a row of \(stride).")
+        return [Float](unsafeUninitializedCapacity: rows.count) { products, count in
+            count = rows.count
+            guard let from = query.baseAddress, let all = values.pointer.baseAddress, let to = products.baseAddress
+            else { return }
+            ck_gathered_inner_products(from, all, rows, rows.count, stride, to)
+        }
+    }
+
     /// Writes the inner product of each of `queries` with each row into `products`, `[queries × rowCount]`.
     ///
     /// `queries` are `[count × stride]`, padded with zeros. A query's products have the same bits whichever queries

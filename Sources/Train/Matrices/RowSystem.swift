@@ -61,4 +61,31 @@ package struct RowSystem: Sendable {
 
     /// `A⁻¹ v`.
     package func solution(of vector: [Float]) -> [Float] { factor.solution(of: vector) }
+
+    /// `y_jᵀ A⁻¹ v` for some rows `v` and `y_j` of `factors`: `[rows][others]`.
+    /// - Complexity: O(rows · (columns² / 16 + others · columns)).
+    package func forms(_ rows: [UInt32], _ others: [UInt32], of factors: DenseMatrix) -> [[Float]] {
+        let (size, stride) = (factor.size, factors.stride)
+        var forms: [[Float]] = []
+        forms.reserveCapacity(rows.count)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 16 * size + stride) { room in
+            guard let start = room.baseAddress else { return }
+            let (lanes, solved) = (start, UnsafeMutableBufferPointer(start: start + 16 * size, count: stride))
+            solved.initialize(repeating: 0)
+            for first in Swift.stride(from: 0, to: rows.count, by: 16) {
+                let some = rows[first..<min(first + 16, rows.count)]
+                lanes.initialize(repeating: 0, count: 16 * size)
+                for (lane, row) in some.enumerated() {
+                    let row = factors.row(Int(row))
+                    for column in 0..<size { lanes[16 * column + lane] = row[column] }
+                }
+                factor.solve(lanes: lanes)
+                for lane in some.indices {
+                    for column in 0..<size { solved[column] = lanes[16 * column + lane - first] }
+                    forms.append(factors.innerProducts(with: UnsafeBufferPointer(solved), ofRows: others))
+                }
+            }
+        }
+        return forms
+    }
 }

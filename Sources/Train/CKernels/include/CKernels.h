@@ -95,6 +95,9 @@ size_t ck_cholesky_factor(float *matrix, float *diagonal, size_t size, size_t wi
 /// Solves U^T U x = b in place of b, with U from `ck_cholesky_factor`; b is zero beyond `size`.
 void ck_cholesky_solve(const float *factor, const float *diagonal, size_t size, size_t width, float *b);
 
+/// The same for 16 right sides at once, each with the bits it has alone: b[16 * k + i] is number k of right side i.
+void ck_cholesky_solve_lanes(const float *factor, const float *diagonal, size_t size, size_t width, float *b);
+
 /// values = exp(scale * values + shift), whose exponents are 88 at most; returns their sum. `count` is a multiple of 16.
 float ck_exponentials(float *values, size_t count, float scale, float shift);
 
@@ -167,7 +170,7 @@ void ck_int8_product_bounds(const int8_t *query, const int8_t *rows, size_t rowC
 #define CK_EACH_KERNEL(X) X(inner_products) X(gathered_inner_products) X(inner_product) X(add_scaled) \
     X(gathered_normal) X(gather_rows) X(combine_rows) X(pack_panels) X(multiply_panels) X(multiply_panel_range) \
     X(gather_columns) X(subtract_products) X(add_gram) X(add_product) X(conjugate_start) X(conjugate_step) \
-    X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(first_above) \
+    X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(cholesky_solve_lanes) X(first_above) \
     X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) X(int8_product_bounds) \
     X(bpr_step) X(bpr_step_one) X(exponentials) X(largest) X(scale) X(add_strided_product)
 

@@ -20,17 +20,25 @@ extension ALSModel {
     /// - Complexity: O(d³ + history · d² + items · (d² + history · d)).
     package func contributions(_ query: ScoringQuery, to items: [ItemIndex]) -> [[Float]]? {
         guard !query.history.isEmpty else { return items.map { _ in [] } }
-        let system = system(of: query.history.filter { $0.item < itemCount })
-        let nothing = [Float](repeating: 0, count: itemFactors.stride)
-        let past = DenseMatrix(
-            rows: query.history.map { $0.item < itemCount ? Array(itemFactors.row(Int($0.item))) : nothing })
-        return items.map { item in
-            let solved = system.solution(of: Array(itemFactors.row(Int(item))))
-            var parts = [Float](repeating: 0, count: past.rowCount)
-            solved.withUnsafeBufferPointer { solved in
-                parts.withUnsafeMutableBufferPointer { past.innerProducts(with: solved, count: 1, into: $0) }
-            }
-            for (index, past) in query.history.enumerated() { parts[index] *= past.weight }
+        return contributions(query.history, system(of: query.history.filter { $0.item < itemCount }), to: items)
+    }
+
+    /// The vector of a visitor whose history is folded in, and the shares from the same equations.
+    package func folded(_ query: ScoringQuery) -> FoldedVisitor {
+        let known = query.history.filter { $0.item < itemCount }
+        guard query.user == nil, !known.isEmpty else {
+            return FoldedVisitor(vector: vector(of: query)) { contributions(query, to: $0) }
+        }
+        let system = system(of: known)
+        return FoldedVisitor(vector: system.solution()) { contributions(query.history, system, to: $0) }
+    }
+
+    private func contributions(_ history: [HistoryItem], _ system: RowSystem, to items: [ItemIndex]) -> [[Float]] {
+        let known = history.indices.filter { history[$0].item < itemCount }
+        let forms = system.forms(items, known.map { history[$0].item }, of: itemFactors)
+        return forms.map { forms in
+            var parts = [Float](repeating: 0, count: history.count)
+            for (place, form) in zip(known, forms) { parts[place] = form * history[place].weight }
             return parts
         }
     }

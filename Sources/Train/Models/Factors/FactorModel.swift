@@ -15,6 +15,24 @@ package protocol FactorModel: Model {
     /// The vector of a visitor with this history, padded with zeros to a multiple of 16. It is not empty and all its
     /// items are known to the model.
     func vector(folding history: [HistoryItem]) -> [Float]
+
+    /// The vector of a visitor with what their history adds to scores, so that what both need is worked out once.
+    func folded(_ query: ScoringQuery) -> FoldedVisitor
+}
+
+/// A visitor whose history was folded in.
+package struct FoldedVisitor: Sendable {
+    /// The visitor's vector, as ``FactorModel/vector(of:)`` gives it.
+    package let vector: [Float]
+    private let parts: @Sendable ([ItemIndex]) -> [[Float]]?
+
+    /// A visitor with `vector` and the model's contributions.
+    package init(vector: [Float], contributions: @escaping @Sendable ([ItemIndex]) -> [[Float]]?) {
+        (self.vector, parts) = (vector, contributions)
+    }
+
+    /// What the model's `contributions` are for the visitor.
+    package func contributions(to items: [ItemIndex]) -> [[Float]]? { parts(items) }
 }
 
 extension FactorModel {
@@ -42,6 +60,11 @@ extension FactorModel {
         let known = query.history.filter { $0.item < itemCount }
         guard !known.isEmpty else { return [Float](repeating: 0, count: itemFactors.stride) }
         return vector(folding: known)
+    }
+
+    /// The two by themselves: for models that have no equations to share.
+    package func folded(_ query: ScoringQuery) -> FoldedVisitor {
+        FoldedVisitor(vector: vector(of: query)) { contributions(query, to: $0) }
     }
 
     /// The items whose vectors point most nearly the same way: the cosine, -1...1, higher is more alike.
