@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Measures lists over HTTP, uncached, beside a FastAPI server with the same vectors, in one run with wrk.
+"""Measures lists over HTTP, made anew and shown again, beside a FastAPI server with the same vectors, in one run with wrk.
 
 A made-up shop of 50,000 items and 20,000 users with 10 to 39 events each; ALS with 64 dimensions. Every list is worked out
 from the user's history as it stands, with rules, reasons and its record in the log; the peer multiplies a stored vector.
+Lists are made anew where the server keeps none (`cache.memory_share` 0), and shown again where a thousand users ask in turn.
+Overload is three times the rate that the server without a cache reached.
 
     serving.py --kindred ../.build/release/kindred --bench ../.build/release/scale-bench --python VENV/bin/python --peer fastapi_app.py
 """
@@ -107,19 +109,25 @@ def load(port, script, seconds, *args, connections=64):
     return run
 
 
-def lists(port, pids, seconds, path=LIST):
+def lists(port, pids, seconds, path=LIST, users=USERS):
     """The peak over 64 connections, and the latencies at half of it."""
-    load(port, "lists.lua", 2, 0, path, USERS)
+    load(port, "lists.lua", 2, 0, path, users)
     before = processor_seconds(pids)
-    peak = load(port, "lists.lua", seconds, 0, path, USERS)
+    peak = load(port, "lists.lua", seconds, 0, path, users)
     spent = processor_seconds(pids) - before
-    half = load(port, "lists.lua", seconds, 64_000 / (peak["rate"] / 2), path, USERS)
+    half = load(port, "lists.lua", seconds, 64_000 / (peak["rate"] / 2), path, users)
     return {"peak": peak, "half": half, "cpu_us": 1e6 * spent / peak["requests"]}
 
 
-def overload(port, seconds):
-    """A thousand connections that ask again as soon as they are answered; then 64 again."""
-    return {"during": load(port, "lists.lua", seconds, connections=1000), "after": load(port, "lists.lua", 5)}
+def overload(port, seconds, rate, connections=2000):
+    """Three times `rate` over many connections, each of which pauses before it asks again; then 64 that do not pause."""
+    pause = max(0, 1000 * connections / (3 * rate) - 30)
+    during = load(port, "overload.lua", seconds, pause, LIST, USERS, connections=connections)
+    return {"during": during, "after": load(port, "lists.lua", 5)}
+
+
+def cache_status(port):
+    return json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/status"))["cache"]
 
 
 def announced(server):
@@ -133,18 +141,31 @@ def announced(server):
     return json.loads(text)
 
 
-def serve(kindred, data, seconds, overload_seconds):
+def with_server(kindred, data, share, measure):
+    """What `measure` says of a server that gives this share of its memory to lists that are kept."""
     command = [kindred, "--data", data, "serve", "--port", "0", "--json", "--log-level", "error"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    environment = {**os.environ, "KINDRED_CACHE_MEMORY_SHARE": str(share)}
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         port = announced(server)["port"]
         wait_for(f"http://127.0.0.1:{port}/health/ready")
-        rows = {"lists": lists(port, [server.pid], seconds), "overload": overload(port, overload_seconds)}
-        rows["events"] = load(port, "events.lua", seconds)
-        return rows
+        return measure(port, [server.pid])
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
+
+
+def serve(kindred, data, seconds, overload_seconds):
+    def anew(port, pids):
+        rows = {"lists": lists(port, pids, seconds)}
+        rows["overload"] = overload(port, overload_seconds, rows["lists"]["peak"]["rate"])
+        rows["events"] = load(port, "events.lua", seconds)
+        return rows
+
+    def again(port, pids):
+        return {"cached": lists(port, pids, seconds, users=1000), "cache": cache_status(port)}
+
+    return with_server(kindred, data, 0, anew) | with_server(kindred, data, 0.0625, again)
 
 
 def peer(python, app, factors, seconds):
@@ -165,7 +186,7 @@ def peer(python, app, factors, seconds):
 def table(rows):
     yield "| what | a second | p50 at half | p99 at half | server CPU a list |"
     yield "|---|---|---|---|---|"
-    for name, key in (("Kindred, uncached lists of 20", "lists"), ("FastAPI and numpy, two workers", "peer")):
+    for name, key in (("Kindred, lists of 20 shown again", "cached"), ("Kindred, lists of 20 made anew", "lists"), ("FastAPI and numpy, two workers", "peer")):
         if key in rows:
             run = rows[key]
             yield (f"| {name} | {run['peak']['rate']:,.0f} | {run['half']['p50_ms']:.2f} ms | {run['half']['p99_ms']:.2f} ms "
@@ -175,11 +196,16 @@ def table(rows):
     yield "|---|---|"
     if "peer" in rows:
         yield f"| Kindred's rate over FastAPI's | {rows['lists']['peak']['rate'] / rows['peer']['peak']['rate']:.1f} |"
+    if "peer" in rows:
+        yield f"| the same, shown again | {rows['cached']['peak']['rate'] / rows['peer']['peak']['rate']:.1f} |"
+    yield f"| hit rate while lists were shown again | {rows['cache']['hit_rate']:.4f} |"
     during, after = rows["overload"]["during"], rows["overload"]["after"]
-    yield f"| under overload (1,000 connections): lists a second | {during['rate']:,.0f} |"
-    yield f"| refused with 503; broken | {during['refused']:,} of {during['requests']:,}; {during['broken']} |"
-    yield f"| slowest 1 %; slowest of all | {during['p99_ms']:.0f} ms; {during['max_ms']:.0f} ms |"
-    yield f"| lists a second in the 5 s after | {after['rate']:,.0f} |"
+    offered = during["requests"] / during["seconds"]
+    yield f"| overload: requests a second over 2,000 connections; times the rate above | {offered:,.0f}; {offered / rows['lists']['peak']['rate']:.1f} |"
+    yield f"| answered in full; with what is popular; refused with 503 | {during['requests'] - during['cheap'] - during['refused']:,}; {during['cheap']:,}; {during['refused']:,} |"
+    yield f"| empty; otherwise wrong; broken | {during['empty']}; {during['other']}; {during['broken']} |"
+    yield f"| p50; p99; p99.9; slowest | {during['p50_ms']:.0f} ms; {during['p99_ms']:.0f} ms; {during['p999_ms']:.0f} ms; {during['max_ms']:.0f} ms |"
+    yield f"| lists a second in the 5 s after; of the rate above | {after['rate']:,.0f}; {after['rate'] / rows['lists']['peak']['rate']:.2f} |"
     run = rows["events"]
     yield f"| single events a second, durable, 64 connections; p50; p99 | {run['rate']:,.0f}; {run['p50_ms']:.1f} ms; {run['p99_ms']:.1f} ms |"
     yield f"| `decide` in process: p50; p99 | {rows['decide']['p50_us']:.0f} us; {rows['decide']['p99_us']:.0f} us |"

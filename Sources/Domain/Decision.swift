@@ -8,6 +8,8 @@ public struct Decision: Hashable, Sendable {
     public var release: Int?
     /// What it rests on.
     public var source: DecisionSource
+    /// Whose list it shows again; nil where it was made for this request.
+    public var original: OriginalDecision?
     /// The strategy that the list begins with: the one the request named, or that was chosen; nil where nothing fits.
     public var strategy: String?
     /// The list, best first.
@@ -49,6 +51,10 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
     case new
     /// What most people choose.
     case popular
+    /// What the placement's settings name, by hand.
+    case curated
+    /// A list that was made before, for the same request: ``Decision/original`` tells what that rests on.
+    case cached
     /// Nothing fits: the catalogue is empty, or every item is excluded.
     case empty
 
@@ -62,7 +68,9 @@ public enum DecisionSource: String, Hashable, Sendable, CaseIterable {
         case .trending: 4
         case .new: 5
         case .popular: 6
-        case .empty: 7
+        case .curated: 7
+        case .cached: 8
+        case .empty: 9
         }
     }
 }

@@ -21,6 +21,8 @@ public struct EngineStatus: Hashable, Sendable {
     public var droppedRefusals: Int
     /// By how many seconds the last sender's clock that differed was ahead of this machine's; negative is behind.
     public var clockAheadSeconds: Double?
+    /// The lists that are kept to be shown again.
+    public var cache: ListCacheStatus
 }
 
 extension Kindred {
@@ -31,6 +33,6 @@ extension Kindred {
             items: state.itemCount, users: state.userCount, visitors: state.visitorCount,
             events: Int(checkStanding.events), logPosition: state.position, champion: servingRelease?.number,
             droppedDecisions: decisions.dropped, droppedRefusals: quarantine.dropped,
-            clockAheadSeconds: clocks.lastAheadSeconds)
+            clockAheadSeconds: clocks.lastAheadSeconds, cache: lists.status)
     }
 }

@@ -30,8 +30,13 @@ public final class Kindred: Sendable {
     let decisions: DecisionRecorder
     let quarantine: QuarantineKeeper
     let clocks = SenderClocks()
+    /// Lists that may be shown again, and those that are being made.
+    let lists: ListCache
+    let flights = ListFlights()
     /// What was sent to whom, as far as somebody asked.
     let sentLists = Mutex(SentLists())
+    /// Keeps requests away from the log while it cannot be read for ``sentLists``.
+    let sentListsBreaker = Breaker()
     private let live: Mutex<LiveState>
     private let champion = Mutex<ServingRelease?>(nil)
     /// What stands before the state. Held while the log is folded, so that two folds do not both start from the same
@@ -83,6 +88,7 @@ public final class Kindred: Sendable {
         folding = Mutex(Screening(config.checks))
         decisions = DecisionRecorder(
             store: store, perSecond: config.decisions.perSecond, logger: logger)
+        lists = ListCache(capacity: purpose == .serving ? config.cacheBytes : 0)
         quarantine = QuarantineKeeper(store: store, maximum: config.quarantine.maximum, logger: logger)
         guard purpose == .serving else { return }
         store.follow { [weak self] in self?.fold($0) }
@@ -117,6 +123,14 @@ public final class Kindred: Sendable {
 
     /// What is known right now: a snapshot that no later write changes.
     package var state: LiveState { live.withLock { $0 } }
+
+    /// Looks at the state without a copy of it. Writers wait meanwhile.
+    func withState<Result>(_ look: (LiveState) -> Result) -> Result { live.withLock { look($0) } }
+
+    /// Looks at the release that serves right now without a copy of it.
+    func withServingRelease<Result>(_ look: (ServingRelease?) -> Result) -> Result {
+        champion.withLock { look($0) }
+    }
 
     /// The release that serves right now.
     package var servingRelease: ServingRelease? { champion.withLock { $0 } }

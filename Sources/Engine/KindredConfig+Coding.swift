@@ -4,7 +4,7 @@ import Domain
 /// in one object.
 extension KindredConfig {
     private enum CodingKeys: String, CodingKey {
-        case threads, events, checks, state, quarantine, training, server, decisions, snapshots, retention
+        case threads, events, checks, state, quarantine, training, server, cache, decisions, snapshots, retention
         case memoryBytes = "memory_bytes"
     }
 
@@ -22,6 +22,7 @@ extension KindredConfig {
         quarantine = try fields.decode(Quarantine.self, forKey: .quarantine)
         training = try fields.decode(Training.self, forKey: .training)
         server = try fields.decode(Server.self, forKey: .server)
+        cache = try fields.decode(Cache.self, forKey: .cache)
         decisions = try fields.decode(Decisions.self, forKey: .decisions)
         snapshots = try fields.decode(Snapshots.self, forKey: .snapshots)
         retention = try fields.decode(Retention.self, forKey: .retention)
@@ -39,6 +40,7 @@ extension KindredConfig {
         try fields.encode(quarantine, forKey: .quarantine)
         try fields.encode(training, forKey: .training)
         try fields.encode(server, forKey: .server)
+        try fields.encode(cache, forKey: .cache)
         try fields.encode(decisions, forKey: .decisions)
         try fields.encode(snapshots, forKey: .snapshots)
         try fields.encode(retention, forKey: .retention)

@@ -6,8 +6,9 @@ import Models
 public struct KindredConfig: Codable, Equatable, Sendable {
     /// How many threads long work may use, 0...1024; 0 takes one a processor. Results do not depend on it.
     public var threads: Int
-    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache and the histories in memory, a quarter of
-    /// it, and decides between a model's methods of training; counters of items and the catalogue are not bounded by it.
+    /// The memory budget in bytes, from 64 MiB on. It bounds the database's cache, the lists that are kept, and
+    /// the histories in memory, a quarter of it, and decides between a model's methods of training; counters of items and
+    /// the catalogue are not bounded by it.
     public var memoryBytes: Int
     /// How much each kind of event tells about a visitor's taste.
     public var events: EventWeights
@@ -23,6 +24,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var training: Training
     /// Where the server listens.
     public var server: Server
+    /// Which lists are kept to be shown again.
+    public var cache: Cache
     /// How many decisions are recorded.
     public var decisions: Decisions
     /// When a server writes its state to disk.
@@ -34,6 +37,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
         (quarantine, checks, training, server) = (Quarantine(), CheckSettings(), Training(), Server())
+        cache = Cache()
         (decisions, snapshots, retention, state) = (Decisions(), Snapshots(), Retention(), StateSettings())
     }
 
@@ -44,6 +48,19 @@ public struct KindredConfig: Codable, Equatable, Sendable {
 
         /// The defaults.
         public init() { maximum = 100_000 }
+    }
+
+    /// Which lists are kept to be shown again.
+    public struct Cache: Codable, Equatable, Sendable {
+        /// The part of the memory budget that they may take, 0...0.5; 0 keeps none.
+        public var memoryShare: Double
+
+        /// The defaults.
+        public init() { memoryShare = 0.0625 }
+
+        enum CodingKeys: String, CodingKey {
+            case memoryShare = "memory_share"
+        }
     }
 
     /// How many decisions are recorded.
@@ -130,6 +147,9 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     /// How much of the database the writing connection keeps in memory: a sixteenth of the budget, at most 64 MiB.
     var storeCacheBytes: Int { min(64 << 20, memoryBytes / 16) }
 
+    /// How many bytes the lists that are kept may take.
+    var cacheBytes: Int { Int(Double(memoryBytes) * cache.memoryShare) }
+
     /// Itself, when every field is in range.
     ///
     /// - Throws: `InvalidSetting` that names the field.
@@ -164,6 +184,9 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         guard (1024...1 << 40).contains(server.maximumStreamBytes) else {
             throw InvalidSetting(
                 "server.maximum_stream_bytes", problem: "is \(server.maximumStreamBytes); give 1 KiB to 1 TiB")
+        }
+        guard (0...0.5).contains(cache.memoryShare) else {
+            throw InvalidSetting("cache.memory_share", problem: "is \(cache.memoryShare); give 0 (keep none) to 0.5")
         }
         guard (0...1_000_000).contains(decisions.perSecond) else {
             throw InvalidSetting(

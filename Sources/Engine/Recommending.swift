@@ -3,25 +3,8 @@ import Foundation
 import Serving
 
 extension Kindred {
-    /// The answer to `request`, from the state and the release as they are now; recorded behind the answer.
-    ///
-    /// - Throws: `FieldError` that names the field when one is out of range.
-    public func recommend(_ request: RecommendationRequest) throws -> Decision {
-        let decision = try preview(request)
-        decisions.record(decision, visitor: Self.visitor(of: request))
-        return decision
-    }
-
-    /// Appends the answer to `request` as JSON, as it goes over the wire; recorded behind the answer.
-    ///
-    /// - Parameter deadline: When the answer is worth nothing any more; nil for one that is worth waiting for.
-    /// - Throws: As ``recommend(_:)``, and ``EngineError/late(retryAfterSeconds:)``; with nothing appended.
-    package func answer(_ request: RecommendationRequest, deadline: Deadline?, into bytes: inout [UInt8]) throws {
-        if let deadline, deadline.isOver { throw EngineError.late(retryAfterSeconds: 1) }
-        try recommend(request).write(to: &bytes)
-    }
-
-    /// The same answer, not recorded: for looking at lists without a trace.
+    /// The answer to `request` from the state and the release as they are now, not recorded: for looking at lists without a
+    /// trace.
     ///
     /// - Throws: As ``recommend(_:)``.
     public func preview(_ request: RecommendationRequest) throws -> Decision {
@@ -63,7 +46,8 @@ extension Kindred {
         return .decision(decision, visitor: Self.visitor(of: request))
     }
 
-    private static func visitor(of request: RecommendationRequest) -> Visitor? {
+    /// Whom `request` is for, as records have it.
+    static func visitor(of request: RecommendationRequest) -> Visitor? {
         request.user.map(Visitor.user) ?? request.session.map(Visitor.session)
     }
 
@@ -71,8 +55,8 @@ extension Kindred {
     public func newDecisionID() -> DecisionID {
         var generator = SystemRandomNumberGenerator()
         let time = UInt64(max(0, Self.now().milliseconds)) & 0xffff_ffff_ffff
-        let text = hexadecimal(time, digits: 12) + hexadecimal(generator.next() & 0xffff, digits: 4)
-        return DecisionID(stringLiteral: text + hexadecimal(generator.next(), digits: 16))
+        let (first, second): (UInt64, UInt64) = (time << 16 | generator.next() & 0xffff, generator.next())
+        return DecisionID(stringLiteral: hexadecimal(first, second))
     }
 
     /// The moment it is, by the machine's clock.
@@ -81,7 +65,13 @@ extension Kindred {
     }
 }
 
-private func hexadecimal(_ value: UInt64, digits: Int) -> String {
-    let text = String(value, radix: 16)
-    return String(repeating: "0", count: digits - text.count) + text
+/// The 32 hexadecimal digits of two numbers.
+private func hexadecimal(_ first: UInt64, _ second: UInt64) -> String {
+    String(unsafeUninitializedCapacity: 32) { digits in
+        for place in 0..<32 {
+            let nibble = UInt8((place < 16 ? first : second) >> UInt64(60 - place % 16 * 4) & 0xf)
+            digits[place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") - 10 + nibble
+        }
+        return 32
+    }
 }

@@ -22,7 +22,9 @@ extension Kindred {
             guard fold.state.position >= config.snapshots.records || isLarge else { return }
             try snapshots.write(fold, of: store, removals: removals)
             noteSnapshot(at: fold.state.position)
-            guard isLarge, let stored = storedFold() else { return }
+            guard isLarge, var stored = storedFold() else { return }
+            // What is kept by the versions of visitors stays good: it is the same log.
+            if !isNew { stored.resumeVersions(of: state) }
             try catchUp(from: stored)
         } catch {
             logger.warning("The next start will take longer: \(error)")

@@ -21,6 +21,8 @@ final class WriteBehind<Element: Sendable>: Sendable {
     private let size: @Sendable (Element) -> Int
     private let write: @Sendable ([Element]) async throws -> Void
     private let queue = Mutex(Queue())
+    /// Spares a disk that refuses, and the log a line a batch.
+    private let breaker = Breaker()
 
     /// A queue of up to `maximum` elements, and so many of `maximumBytes` by `size` that the last begins within them.
     ///
@@ -73,9 +75,15 @@ final class WriteBehind<Element: Sendable>: Sendable {
 
     private func writeAll() async {
         while let batch = nextBatch() {
+            guard let passage = breaker.begin() else {
+                drop(batch.count)
+                continue
+            }
             do {
                 try await write(batch)
+                breaker.end(passage, isWell: true)
             } catch {
+                breaker.end(passage, isWell: false)
                 drop(batch.count)
                 logger.error("\(name): \(batch.count). \(error)")
             }

@@ -60,7 +60,8 @@ struct Candidate {
             case .rising: .trending
             case .new, .explored: .new
             case .earlier(let code): Self.source(code)
-            case .popular, .found, .inCatalogue, .sponsored, .handPicked: .popular
+            case .popular, .found, .inCatalogue, .sponsored: .popular
+            case .handPicked: .curated
             }
         }
 

@@ -34,7 +34,7 @@ struct ListComposer {
         settings.leaveOutKinds = placement.leaveOutKinds ?? settings.leaveOutKinds
         (self.request, self.state, self.settings, self.placement) = (request, state, settings, placement)
         visit = Visit(request, state, anchor: placement.anchor)
-        tiers = StrategyPlan.tiers(for: request, placement, release)
+        tiers = StrategyPlan.tiers(for: request, placement, release, hasEvents: state.eventCount > 0)
         rules = Rules(request, visit, release, settings, state)
         ranking = Ranking(placement.ranking, request, visit, release, state)
         retrieval = Retrieval(request, placement, visit, release, state)

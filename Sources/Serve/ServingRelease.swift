@@ -56,6 +56,9 @@ package struct ServingRelease: Sendable {
     /// Which numbers of a state stand behind the items.
     let matcher: ItemMatcher
 
+    /// Whether what may be shown changes with nothing but the time: a rule `never` has a schedule, or asks what time it is.
+    package let forbidsByTime: Bool
+
     /// The rules that hold before the first release: the built-in ones.
     static let rulesWithoutRelease = RuleMemo(.builtIn)
 
@@ -84,8 +87,9 @@ package struct ServingRelease: Sendable {
                 "The model \(served.name) scores \(served.model.itemCount) items, the release has \(items.count).")
         }
         (self.number, self.items, self.models, self.settings) = (number, items, models, settings)
-        rules = RuleMemo(CompiledRules(validated: settings.rules))
         matcher = ItemMatcher(items)
+        let compiled = CompiledRules(validated: settings.rules)
+        (rules, forbidsByTime) = (RuleMemo(compiled), compiled.forbidsByTime)
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         popularModel = models.first { $0.name == Self.popularName }?.model
         itemFactors = models.lazy.compactMap { ($0.model as? any FactorModel)?.itemFactors }.first

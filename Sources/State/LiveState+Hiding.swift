@@ -14,6 +14,7 @@ extension LiveState {
     /// `unhide` of an item.
     mutating func foldWish(_ event: Event) {
         let owner = histories.owner(of: event.visitor)
+        versions.note(owner, at: position)
         if let trait = event.hiddenTrait {
             hidden[owner].set(trait, isHidden: event.kind == .hide)
         } else if let number = event.item.flatMap({ numbers[$0] }) {

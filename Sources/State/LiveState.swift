@@ -36,6 +36,8 @@ package struct LiveState: Sendable {
     var hidden = HiddenTable()
     /// Which items the catalogue described differently lately.
     var changes = CatalogueChanges()
+    /// When what is known of a visitor changed last.
+    var versions = VisitorVersions()
 
     /// The keys of ``StateSettings/segments``.
     let segmentKeys: Set<String>
@@ -55,8 +57,16 @@ package struct LiveState: Sendable {
         case .event(let event): apply(event, at: record.sequence)
         case .item(let item): advance(to: record.sequence) { $0.put(item) }
         case .itemDeleted(let id): advance(to: record.sequence) { $0.delete(id) }
-        case .user(let user): advance(to: record.sequence) { $0.users.put(user) }
-        case .userDeleted(let id): advance(to: record.sequence) { $0.users.delete(id) }
+        case .user(let user):
+            advance(to: record.sequence) {
+                $0.users.put(user)
+                $0.versions.note(.user(user.id), at: record.sequence)
+            }
+        case .userDeleted(let id):
+            advance(to: record.sequence) {
+                $0.users.delete(id)
+                $0.versions.note(.user(id), at: record.sequence)
+            }
         case .decision(let decision, _): advance(to: record.sequence) { $0.countExposure(decision) }
         case .merged(let session, let user, _):
             advance(to: record.sequence) {
@@ -64,6 +74,7 @@ package struct LiveState: Sendable {
                     $0.hidden.merge(session, into: user)
                 }
                 $0.histories.merge(session, into: user, $0.weights, pause: $0.settings.pause)
+                $0.versions.note(.user(user), at: record.sequence)
             }
         }
     }
@@ -84,6 +95,7 @@ package struct LiveState: Sendable {
         let number = self.number(of: item)
         let weight = rule.weight(ofValue: event.value)
         let owner = histories.owner(of: event.visitor)
+        versions.note(owner, at: position)
         let isBasket = weight > 0 && Self.basketKinds.contains(event.kind)
         let step = History.Step(
             item: number.value, kind: kind ?? kinds.insert(event.kind), weight: weight, time: event.time.milliseconds,

@@ -42,6 +42,9 @@ import Testing
         for (name, placement) in PlacementSettings.builtIn { settings.placements[name.value] = placement }
         settings.placements["email"]?.sending?.quietFrom = nil
         settings.placements["email"]?.sending?.quietUntil = nil
+        settings.placements["home"]?.cache.contextKeys = ["device"]
+        settings.placements["home"]?.deadlineMilliseconds = 40
+        settings.placements["home"]?.curated = ["a", "b"]
         let bytes = try JSONEncoder().encode(settings)
         #expect(try JSONDecoder().decode(ServingSettings.self, from: bytes) == settings)
     }
@@ -59,7 +62,6 @@ import Testing
         #"{"home": {"colour": 3}}"#, #"{"home": {"tiers": [{"strategy": "x", "retrievers": [{"from": "moon"}]}]}}"#,
         #"{"home": {"tiers": [{"strategy": "x", "retrievers": [{"from": "models", "quotas": 3}]}]}}"#,
         #"{"email": {"sending": {"cup": 1}}}"#, #"{"home": {"cache": {"max_age_seconds": 1}}}"#,
-        #"{"home": {"deadline_ms": 100}}"#,
         #"{"home": {"anchor": "sea"}}"#,
     ])
     func `a name that does not exist is refused`(text: String) {
@@ -69,6 +71,10 @@ import Testing
     @Test(arguments: [
         (#"{"home": {"exploration": 0.6}}"#, "exploration"), (#"{"home": {"standard_limit": 0}}"#, "standard_limit"),
         (#"{"home": {"maximum_limit": 1001}}"#, "maximum_limit"),
+        (#"{"home": {"deadline_ms": 0}}"#, "deadline_ms"),
+        (#"{"home": {"cache": {"seconds": 86401}}}"#, "cache.seconds"),
+        (#"{"home": {"curated": ["a", "a"]}}"#, "curated"), (#"{"home": {"curated": [""]}}"#, "curated"),
+        (#"{"home": {"filled": false, "curated": ["a"]}}"#, "curated"),
         (#"{"home": {"leave_out_kinds": ["Buy!"]}}"#, "leave_out_kinds"),
         (#"{"home": {"tiers": [], "filled": false}}"#, "tiers"),
         (#"{"home": {"tiers": [{"strategy": "auto", "retrievers": [{"from": "models"}]}]}}"#, "tiers[0].strategy"),

@@ -7,6 +7,7 @@ extension Decision {
             "release": release.map { .integer(Int64($0)) } ?? .null,
             "source": .string(source.rawValue),
         ]
+        if let original { object["original"] = .object(original.json) }
         if let strategy { object["strategy"] = .string(strategy) }
         object["recommendations"] = .array(recommendations.map { .object($0.json) })
         if let nextCursor { object["next_cursor"] = .string(nextCursor.text) }

@@ -16,6 +16,7 @@ extension Decision {
         guard let source = DecisionSource(rawValue: try fields.string("source") ?? "") else {
             throw FieldError("source", "is missing or names no source")
         }
+        let original = try fields.object("original")
         let strategy = try fields.string("strategy")
         let release = try fields.integer("release")
         var recommendations: [Recommendation] = []
@@ -23,6 +24,7 @@ extension Decision {
         self.init(
             id: id, placement: placement, release: release.map { Int($0) }, source: source,
             strategy: strategy, recommendations: recommendations, logPosition: logPosition, time: time)
+        self.original = try original.map { (object) throws(FieldError) in try OriginalDecision(json: object) }
         for member in (try fields.object("removed") ?? [:]).members {
             removed[member.name] = member.value.integer.map { Int($0) }
         }

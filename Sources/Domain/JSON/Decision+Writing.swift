@@ -4,14 +4,26 @@ extension Decision {
     /// DecisionWritingTests holds the two together: a member that one of them has, the other has too.
     /// - Complexity: O(bytes).
     public func write(to bytes: inout [UInt8]) {
+        Self.write(id: id, to: &bytes)
+        writeRest(to: &bytes)
+    }
+
+    /// Appends the beginning of the bytes of ``json``, up to and with the id.
+    package static func write(id: DecisionID, to bytes: inout [UInt8]) {
         bytes.append(literal: #"{"decision_id":"#)
         bytes.append(json: id.value)
+    }
+
+    /// Appends what of the bytes of ``json`` follows the id.
+    /// - Complexity: O(bytes).
+    package func writeRest(to bytes: inout [UInt8]) {
         bytes.append(literal: #","placement":"#)
         bytes.append(json: placement.value)
         bytes.append(literal: #","release":"#)
         if let release { bytes.append(json: release) } else { bytes.append(literal: "null") }
         bytes.append(literal: #","source":"#)
         bytes.append(json: source.rawValue)
+        if let original { bytes.append(json: JSONValue.object(original.json).bytes(), as: #","original":"#) }
         if let strategy {
             bytes.append(literal: #","strategy":"#)
             bytes.append(json: strategy)

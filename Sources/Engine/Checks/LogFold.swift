@@ -20,6 +20,9 @@ struct LogFold: Sendable {
     /// The fold as it was at the position of `state`.
     init(state: LiveState, screening: Screening) { (self.state, self.screening) = (state, screening) }
 
+    /// Goes on for `former`, as ``LiveState/resumeVersions(of:)`` does.
+    mutating func resumeVersions(of former: LiveState) { state.resumeVersions(of: former) }
+
     /// Folds one record in; one at or below the state's position changes nothing.
     ///
     /// - Returns: The checks that an event did not pass.

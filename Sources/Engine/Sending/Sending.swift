@@ -88,8 +88,17 @@ extension Kindred {
         let settings = servingRelease?.settings ?? ServingSettings()
         let placements = Set(settings.placementNames.compactMap { try? Placement($0) })
             .filter { settings.placement($0)?.sending != nil }
+        // The one place where the answer to a request for a list waits for the disk.
+        let passage = sentListsBreaker.begin()
+        guard let passage else { throw EngineError.late(retryAfterSeconds: 1) }
         return try sentLists.withLock { sent in
-            try translatingErrors { try sent.catchUp(placements, store) }
+            do {
+                try translatingErrors { try sent.catchUp(placements, store) }
+            } catch {
+                sentListsBreaker.end(passage, isWell: false)
+                throw error
+            }
+            sentListsBreaker.end(passage, isWell: true)
             return try body(&sent)
         }
     }

@@ -13,6 +13,8 @@ package struct KindredServer: Sendable {
 
     /// The most connections that are open at once; further ones wait to be accepted.
     static let maximumConnections = 10_000
+    /// How many new connections one turn of an event loop takes in.
+    static let connectionsAtOnce: UInt = 256
     /// After how many seconds without a byte a connection is closed.
     static let idleSeconds: Int64 = 60
     /// How many seconds a stopping server waits for what is under way.
@@ -89,6 +91,8 @@ package struct KindredServer: Sendable {
                 RetentionService(engine: engine, logger: logger),
             ],
             onServerRunning: { [config, onRunning] channel in
+                // Four at a time, as is usual, would have the last of a thousand new connections wait for 250 turns.
+                _ = try? await channel.setOption(.maxMessagesPerRead, value: Self.connectionsAtOnce).get()
                 await onRunning(ServerAddress(host: config.host, port: channel.localAddress?.port ?? config.port))
             },
             logger: logger)
@@ -109,7 +113,7 @@ package struct KindredServer: Sendable {
             engine: engine,
             lists: Recommendations(engine: engine, bodies: JSONBody(maximumBytes: config.maximumBodyBytes)),
             maximumBody: min(Self.maximumHotBody, config.maximumBodyBytes),
-            admission: Admission(maximum: config.maximumRequests, deadline: .milliseconds(config.deadlineMs)),
+            admission: Admission(maximum: config.maximumRequests),
             logger: logger)
     }
 

@@ -10,10 +10,17 @@ extension PlacementSettings {
         .next: PlacementSettings(.session, [.inSession, .session, .personal, .content]),
         .email: sent(SendingSettings(cap: 1, capHours: 24, noRepeatDays: 30)),
         .push: sent(SendingSettings(cap: 2, capHours: 24, noRepeatDays: 7)),
-        .popular: PlacementSettings(.visitor, []),
-        .trending: PlacementSettings(.visitor, [.trending]),
-        .new: PlacementSettings(.visitor, [.new]),
+        .popular: shared([]),
+        .trending: shared([.trending]),
+        .new: shared([.new]),
     ]
+
+    /// A list of what others do is as good a minute later.
+    private static func shared(_ tiers: [Tier]) -> PlacementSettings {
+        var shared = PlacementSettings(.visitor, tiers)
+        shared.cache = CachePolicy(seconds: 60)
+        return shared
+    }
 
     /// What was looked at before may well go with the basket; what was bought is no more.
     private static var cart: PlacementSettings {
@@ -22,16 +29,16 @@ extension PlacementSettings {
         return cart
     }
 
-    /// Who searches for what they know wants to find it.
+    /// Who searches for what they know wants to find it, and hardly ever searches for the same again.
     private static var search: PlacementSettings {
         var search = PlacementSettings(.results, [.search], isFilled: false)
-        search.leaveOutKinds = []
+        (search.leaveOutKinds, search.cache) = ([], CachePolicy(seconds: 0))
         return search
     }
 
     private static func sent(_ sending: SendingSettings) -> PlacementSettings {
         var placement = PlacementSettings(.visitor, [.personal, .content])
-        placement.sending = sending
+        (placement.sending, placement.cache) = (sending, CachePolicy(seconds: 0))
         return placement
     }
 }
@@ -67,12 +74,19 @@ extension Tier {
     /// What came into the catalogue last.
     package static let new = Tier("new", [RetrieverSettings(.newest)])
 
+    /// What the search engine found, in its order.
+    package static let found = Tier("found", [RetrieverSettings(.results)])
+    /// What the placement names by hand.
+    package static let curated = Tier("curated", [RetrieverSettings(.curated)])
+
+    /// The strategy of ``popular``.
+    static let popularName = "popular"
     /// What most people choose, from the nearest group to everybody, and at the end all that may be shown.
     package static let popular = [RetrieverSettings.Source.groups, .trainedGroups, .trained, .catalogue].map {
-        Tier("popular", [RetrieverSettings($0)])
+        Tier(popularName, [RetrieverSettings($0)])
     }
 
     /// The strategies that a request may name in any placement that is filled.
     package static let builtIn: [Tier] =
-        [personal, inSession, session, inBasket, basket, similar, together, content, trending, new] + popular
+        [personal, inSession, session, inBasket, basket, similar, together, content, trending, new, curated] + popular
 }

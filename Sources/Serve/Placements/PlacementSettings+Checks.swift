@@ -30,6 +30,11 @@ extension PlacementSettings {
             throw InvalidSetting(
                 "\(path).exploration", problem: "is \(exploration); a search shows what was found alone: give 0")
         }
+        try cache.check("\(path).cache")
+        if let deadlineMilliseconds {
+            try Setting.check(deadlineMilliseconds, in: 1...60_000, "\(path).deadline_ms")
+        }
+        try CuratedList.check(curated, isFilled: isFilled, "\(path).curated")
         _ = try ranking.validated(as: "\(path).ranking")
         try sending?.check("\(path).sending")
         return self

@@ -21,6 +21,11 @@ extension PlacementSettings {
         standardLimit = try fields.decodeIfPresent(Int.self, forKey: .standardLimit) ?? standardLimit
         maximumLimit = try fields.decodeIfPresent(Int.self, forKey: .maximumLimit) ?? maximumLimit
         exploration = try fields.decodeIfPresent(Double.self, forKey: .exploration) ?? exploration
+        cache = try fields.decodeIfPresent(CachePolicy.self, forKey: .cache) ?? cache
+        if fields.contains(.deadlineMilliseconds) {
+            deadlineMilliseconds = try fields.decodeIfPresent(Int.self, forKey: .deadlineMilliseconds)
+        }
+        curated = try fields.decodeIfPresent([String].self, forKey: .curated) ?? curated
         if fields.contains(.sending) { sending = try fields.decodeIfPresent(SendingSettings.self, forKey: .sending) }
     }
 
@@ -45,6 +50,9 @@ extension PlacementSettings {
         try fields.encode(standardLimit, forKey: .standardLimit)
         try fields.encode(maximumLimit, forKey: .maximumLimit)
         try fields.encode(exploration, forKey: .exploration)
+        try fields.encode(cache, forKey: .cache)
+        try fields.encode(deadlineMilliseconds, forKey: .deadlineMilliseconds)
+        if !curated.isEmpty { try fields.encode(curated, forKey: .curated) }
         try fields.encode(sending, forKey: .sending)
     }
 }

@@ -46,6 +46,12 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
     package var maximumLimit: Int
     /// Which share of the places goes to items that few visitors met yet, drawn at random. 0...0.5; 0 explores nothing.
     package var exploration: Double
+    /// For how long its lists may be shown again.
+    package var cache: CachePolicy
+    /// Within which time its answers are due, in milliseconds, 1...60,000; nil goes by `server.deadline_ms`.
+    package var deadlineMilliseconds: Int?
+    /// The items that it shows before there is any event, and when there is no time for anything else; the first first.
+    package var curated: [String]
     /// When and how often its lists are sent; nil for a placement that answers requests.
     package var sending: SendingSettings?
 
@@ -53,12 +59,16 @@ package struct PlacementSettings: Codable, Equatable, Sendable {
     package init(_ anchor: Anchor, _ tiers: [Tier], isFilled: Bool = true) {
         (self.anchor, self.tiers, self.isFilled) = (anchor, tiers, isFilled)
         (hasReasons, standardLimit, maximumLimit) = (true, 10, RecommendationRequest.maximumLimit)
-        exploration = 0
+        (exploration, cache, curated) = (0, CachePolicy(seconds: Self.cacheSeconds), [])
         ranking = RankingSettings()
     }
 
+    /// For how many seconds personal lists may be shown again where nothing is said.
+    static let cacheSeconds = 10
+
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case anchor, tiers, ranking, exploration, sending
+        case anchor, tiers, ranking, exploration, cache, curated, sending
+        case deadlineMilliseconds = "deadline_ms"
         case isFilled = "filled"
         case leaveOutKinds = "leave_out_kinds"
         case hasReasons = "reasons"

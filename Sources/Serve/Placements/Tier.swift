@@ -46,6 +46,8 @@ package struct RetrieverSettings: Codable, Equatable, Sendable {
         case trainedGroups = "trained_groups"
         /// What most people chose when the release was trained.
         case trained
+        /// What the placement names by hand.
+        case curated
         /// Everything that may be shown, by how much it is asked for now.
         case catalogue
     }

@@ -122,6 +122,7 @@ struct Retrieval {
         case .rising: return RisingRetriever.candidates(state, at: request.time, limit: count, where: gate)
         case .newest: return NewestRetriever.candidates(state, at: request.time, limit: count, where: gate)
         case .results: return []
+        case .curated: return CuratedList.candidates(placement.curated, limit: count, where: gate)
         case .groups, .trainedGroups, .trained, .catalogue:
             return popular(retriever.source, count: count, where: gate)
         }

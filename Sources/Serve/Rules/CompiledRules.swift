@@ -55,6 +55,18 @@ package struct CompiledRules: Sendable {
     }
 }
 
+extension CompiledRules {
+    /// Whether a rule `never` may say something else about one item and request at another time.
+    var forbidsByTime: Bool {
+        rules.contains { rule in
+            guard rule.rule.kind == .never else { return false }
+            var compiler = ConditionCompiler()
+            guard rule.rule.schedule == nil, (try? CompiledRule(rule.rule, &compiler)) != nil else { return true }
+            return compiler.fields.request.contains { $0.path.root == .now }
+        }
+    }
+}
+
 /// One rule, ready to be asked.
 struct CompiledRule: Sendable {
     /// As it was written.

@@ -35,6 +35,8 @@ struct RecommendationText {
             case .trending: "what more and more people choose"
             case .new: "what is new"
             case .popular: "what most people choose"
+            case .curated: "picked by hand"
+            case .cached: "a list that was made before"
             case .empty: "nothing fits"
             }
         let release = decision.release.map { "release \($0)" } ?? "no release serves"

@@ -63,6 +63,7 @@ struct Setting: Sendable {
         Setting(name: "server.maximum_stream_bytes", kind: .size(\.server.maximumStreamBytes)),
         Setting(name: "server.deadline_ms", kind: .whole(\.server.deadlineMs)),
         Setting(name: "server.maximum_requests", kind: .whole(\.server.maximumRequests)),
+        Setting(name: "cache.memory_share", kind: .number(\.cache.memoryShare)),
         Setting(name: "decisions.per_second", kind: .whole(\.decisions.perSecond)),
         Setting(name: "snapshots.records", kind: .whole(\.snapshots.records)),
         Setting(name: "snapshots.seconds", kind: .number(\.snapshots.seconds)),

@@ -6,16 +6,11 @@ import Synchronization
 final class Admission: Sendable {
     /// The most requests under way.
     let maximum: Int
-    /// How long an answer may take.
-    let deadline: Duration
-    /// The part of ``deadline`` that one turn of an event loop may spend on lists: what comes in meanwhile waits for the
-    /// turn to end, and is then answered or refused within the next one.
-    var turn: Duration { deadline * 2 / 5 }
 
     private let underway = Atomic<Int>(0)
 
-    /// Admits up to `maximum` requests at a time, each of which is to be answered within `deadline`.
-    init(maximum: Int, deadline: Duration) { (self.maximum, self.deadline) = (maximum, deadline) }
+    /// Admits up to `maximum` requests at a time.
+    init(maximum: Int) { self.maximum = maximum }
 
     /// Takes a request in, to be followed by ``leave()``; false where there are too many and it is not to come in `always`.
     func enter(always: Bool = false) -> Bool {

@@ -15,18 +15,69 @@ extension HotLane {
     }
 
     /// Tells the client to come again.
-    func refuse(_ context: ChannelHandlerContext) { respond(.busy, context) }
+    func refuse(_ context: ChannelHandlerContext) {
+        let busy = HotRoutes.busy
+        respond(busy.problem.status, Problem.type, busy.bytes, further: busy.problem.headers, context)
+    }
 
+    /// Answers with a list that was made before, or has one made.
     private func list(_ call: HotCall, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
         let start = ContinuousClock.now
-        guard desk.hasTime(routes.admission.turn, now: start, on: context.eventLoop) else { return refuse(context) }
+        guard let request = routes.list(call, body) else { return passOn(call.head, body, context) }
         desk.bytes.removeAll(keepingCapacity: true)
-        let deadline = Deadline(end: start + routes.admission.deadline)
-        guard routes.list(call, body, deadline: deadline, into: &desk.bytes) else {
-            return passOn(call.head, body, context)
+        if routes.engine.answerAgain(request, into: &desk.bytes) {
+            respond(.ok, HotRoutes.json, desk.bytes, context)
+            return routes.note(call, .ok, since: start)
         }
-        respond(.ok, HotRoutes.json, desk.bytes, context)
-        routes.note(call, .ok, since: start)
+        guard routes.admission.enter() else { return refuse(context) }
+        underway = (call, start)
+        desk.add(
+            WaitingList(lane: self, context: context, request: request, call: call, body: body, start: start))
+    }
+
+    /// Makes a list, or whatever of it there is time for, and goes on with what came meanwhile.
+    func make(_ list: WaitingList, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return leave(context) {} }
+        desk.bytes.removeAll(keepingCapacity: true)
+        if !routes.engine.answerAgain(list.request, into: &desk.bytes) {
+            guard let flight = begin(list, context) else { return }
+            defer { flight.land() }
+            let deadline = routes.engine.deadline(of: list.request.placement, from: list.start)
+            do { try routes.engine.answer(list.request, deadline, into: &desk.bytes) } catch {
+                return leave(context) {
+                    if case EngineError.late = error {
+                        refuse(context)
+                    } else {
+                        passOn(list.call.head, list.body, context)
+                    }
+                }
+            }
+        }
+        leave(context) {
+            respond(.ok, HotRoutes.json, desk.bytes, context)
+            routes.note(list.call, .ok, since: list.start)
+        }
+    }
+
+    /// Begins to make `list` here; nil where another loop is making it: then it is looked at again after that.
+    private func begin(_ list: WaitingList, _ context: ChannelHandlerContext) -> ListFlight? {
+        let loop = context.eventLoop
+        let waiting = NIOLoopBound(list, eventLoop: loop)
+        return routes.engine.beginList(list.request) {
+            loop.execute {
+                let list = waiting.value
+                list.lane.make(list, list.context)
+            }
+        }
+    }
+
+    /// Ends what was under way with `answer`.
+    private func leave(_ context: ChannelHandlerContext, _ answer: () -> Void) {
+        routes.admission.leave()
+        underway = nil
+        answer()
+        flush(context)
+        resume(context)
     }
 
     private func record(_ call: HotCall, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {

@@ -20,6 +20,9 @@ struct HotRoutes: Sendable {
     /// What the lanes of one event loop share.
     let desks = LoopDesks()
 
+    /// The refusal, ready to be sent: there may be many a second.
+    static let busy = (problem: Problem.busy, bytes: JSONValue.object(Problem.busy.json).bytes())
+
     /// The media type of the lane's answers.
     static let json = "application/json"
 
@@ -41,17 +44,8 @@ struct HotRoutes: Sendable {
         AccessLog.note(logger, call.head.method, call.route, status, since: start)
     }
 
-    /// Appends the list that `call` asks for, with the body it brought; false, with nothing appended or recorded, where the
-    /// answer would be a problem.
-    func list(_ call: HotCall, _ body: ByteBuffer?, deadline: Deadline, into bytes: inout [UInt8]) -> Bool {
-        do {
-            guard let request = try request(call, body) else { return false }
-            try engine.answer(request, deadline: deadline, into: &bytes)
-            return true
-        } catch {
-            return false
-        }
-    }
+    /// The list that `call` asks for, with the body it brought; nil where the answer is a problem.
+    func list(_ call: HotCall, _ body: ByteBuffer?) -> RecommendationRequest? { try? request(call, body) }
 
     private func request(_ call: HotCall, _ body: ByteBuffer?) throws -> RecommendationRequest? {
         switch call.kind {

@@ -7,8 +7,19 @@ import Synchronization
 final class LoopDesk {
     /// Where answers are written, kept for its memory.
     var bytes: [UInt8] = []
+    /// The lists that are to be made, in the order of their requests.
+    private var waiting = CircularBuffer<WaitingList>()
+    private var isAtWork = false
     private var date = (second: Int64.min, text: "")
-    private var turnBegan: ContinuousClock.Instant?
+    private let loop: any EventLoop
+
+    /// For how long the loop makes lists before it looks what came in meanwhile.
+    private static let turn = Duration.milliseconds(2)
+    /// How long it then waits at most: any time at all has it look.
+    private static let look = TimeAmount.microseconds(20)
+
+    /// The desk of `loop`.
+    init(_ loop: any EventLoop) { self.loop = loop }
 
     /// The `Date` header of now.
     func dateText() -> String {
@@ -17,16 +28,48 @@ final class LoopDesk {
         return date.text
     }
 
-    /// Whether the loop's turn, in which it reads what came in since the last one, is younger than `budget`.
-    func hasTime(_ budget: Duration, now: ContinuousClock.Instant, on loop: any EventLoop) -> Bool {
-        guard let turnBegan else {
-            turnBegan = now
-            let desk = NIOLoopBound(self, eventLoop: loop)
-            loop.execute { desk.value.turnBegan = nil }
-            return true
-        }
-        return now - turnBegan <= budget
+    /// Has `list` made once what came in with it is read.
+    ///
+    /// So reading goes before work: what can be answered or refused at once never waits for lists, and each list knows
+    /// how long it waited.
+    func add(_ list: WaitingList) {
+        waiting.append(list)
+        guard !isAtWork else { return }
+        isAtWork = true
+        let desk = NIOLoopBound(self, eventLoop: loop)
+        loop.execute { desk.value.work() }
     }
+
+    /// Makes lists for one turn, and goes on in another.
+    private func work() {
+        let start = ContinuousClock.now
+        repeat {
+            guard let next = waiting.popFirst() else {
+                isAtWork = false
+                return
+            }
+            next.lane.make(next, next.context)
+        } while ContinuousClock.now - start < Self.turn
+        // Not `execute`: the loop would run it before it looks at its connections.
+        let desk = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: Self.look) { desk.value.work() }
+    }
+}
+
+/// A list that is to be made.
+struct WaitingList {
+    /// Who asks for it.
+    let lane: HotLane
+    /// Where it is.
+    let context: ChannelHandlerContext
+    /// What is asked for.
+    let request: RecommendationRequest
+    /// The same as it came, to be passed on where the answer is a problem.
+    let call: HotCall
+    /// What came with it.
+    let body: ByteBuffer?
+    /// When it was there.
+    let start: ContinuousClock.Instant
 }
 
 /// The desk of each event loop. A class because it guards which loop has which.
@@ -37,7 +80,7 @@ final class LoopDesks: Sendable {
     func desk(of loop: any EventLoop) -> LoopDesk {
         desks.withLock { desks in
             if let desk = desks[ObjectIdentifier(loop)] { return desk }
-            let desk = NIOLoopBound(LoopDesk(), eventLoop: loop)
+            let desk = NIOLoopBound(LoopDesk(loop), eventLoop: loop)
             desks[ObjectIdentifier(loop)] = desk
             return desk
         }.value

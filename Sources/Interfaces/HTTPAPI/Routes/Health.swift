@@ -34,6 +34,7 @@ struct Health: Sendable {
             "dropped_decisions": .integer(Int64(status.droppedDecisions)),
             "dropped_refusals": .integer(Int64(status.droppedRefusals)),
             "clock_ahead_seconds": status.clockAheadSeconds.map(JSONValue.number) ?? .null,
+            "cache": .object(status.cache.json),
         ])
     }
 }

@@ -61,7 +61,9 @@ struct Recommendations: Sendable {
     }
 
     private func answer(_ request: RecommendationRequest) throws -> Response {
-        .json(.object(try engine.recommend(request).json))
+        var bytes: [UInt8] = []
+        if !engine.answerAgain(request, into: &bytes) { try engine.recommend(request).write(to: &bytes) }
+        return .json(bytes)
     }
 
     private func limit(_ query: Query, _ placement: Placement) throws(FieldError) -> Int {

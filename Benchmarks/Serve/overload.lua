@@ -1,0 +1,41 @@
+-- Lists of 20 for visitors in a scattered order, with a pause before each as in lists.lua; looks at what comes back.
+local pause, number = 0, 0
+function init(args)
+  pause = tonumber(args[1] or "0")
+  path = args[2] or "/api/v1/recommendations/u%05d?limit=20"
+  users = tonumber(args[3] or "20000")
+  math.randomseed(os.time())
+  number = math.random(0, users)
+end
+function delay() return pause == 0 and 0 or math.random(0, math.floor(2 * pause)) end
+function request()
+  number = number + 7919
+  return wrk.format("GET", string.format(path, number % users))
+end
+local threads = {}
+function setup(thread)
+  thread:set("refused", 0)
+  thread:set("empty", 0)
+  thread:set("cheap", 0)
+  thread:set("other", 0)
+  table.insert(threads, thread)
+end
+function response(status, headers, body)
+  if status == 503 and headers["retry-after"] then refused = refused + 1
+  elseif status ~= 200 then other = other + 1
+  elseif body:find('"recommendations":[]', 1, true) then empty = empty + 1
+  elseif body:find('"source":"popular"', 1, true) then cheap = cheap + 1 end
+end
+function done(summary, latency, requests)
+  local counts = {}
+  for _, name in ipairs({ "refused", "empty", "cheap", "other" }) do
+    local sum = 0
+    for _, thread in ipairs(threads) do sum = sum + thread:get(name) end
+    table.insert(counts, string.format('"%s":%d', name, sum))
+  end
+  io.write(string.format(
+    '{"seconds":%.3f,"requests":%d,%s,"broken":%d,"p50_ms":%.3f,"p99_ms":%.3f,"p999_ms":%.3f,"max_ms":%.3f}\n',
+    summary.duration / 1e6, summary.requests, table.concat(counts, ","),
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000, latency:percentile(99.9) / 1000, latency.max / 1000))
+end

@@ -1,0 +1,52 @@
+package import Domain
+import Serving
+
+/// Under which terms lists of one placement are made and shown again, as of one release.
+struct ListTerms: Sendable {
+    /// The release that serves.
+    let release: Int?
+    /// Whether lists may be shown again, and for how long.
+    let cache: CachePolicy
+    /// Whether a list can be shown again at all: one that explores or is sent is made for its request alone.
+    let isKept: Bool
+    /// Whether what may be shown depends on the time.
+    let forbidsByTime: Bool
+    /// Within which time an answer is due, where the placement says so.
+    let deadlineMilliseconds: Int?
+
+    /// The terms of `placement` under `release`; nil where there is no such placement.
+    init?(_ placement: Placement, _ release: ServingRelease?) {
+        guard let settings = (release?.settings ?? ServingSettings()).placement(placement) else { return nil }
+        (self.release, cache) = (release?.number, settings.cache)
+        isKept = settings.cache.seconds > 0 && settings.exploration == 0 && settings.sending == nil
+        forbidsByTime = release?.forbidsByTime ?? false
+        deadlineMilliseconds = settings.deadlineMilliseconds
+    }
+
+    /// Whether the answer to `request` may be shown again: not a page further down, which hardly anybody asks for twice.
+    func keeps(_ request: RecommendationRequest) -> Bool { isKept && request.cursor.map { $0.count == 0 } ?? true }
+
+    /// Whether a list that was made at `time` may be shown at `now`.
+    func areFresh(_ time: Timestamp, at now: Timestamp) -> Bool {
+        let age = now.milliseconds - time.milliseconds
+        return age >= 0 && age < Int64(cache.seconds) * 1000
+    }
+
+    /// Whether a list must be looked through on each answer to `request`, though catalogue and visitor are as they were.
+    func mustScreen(_ request: RecommendationRequest) -> Bool {
+        forbidsByTime || request.filter != nil || cache.contextKeys != nil && !request.context.isEmpty
+    }
+}
+
+extension Kindred {
+    /// The terms of the placement of `request` right now.
+    func listTerms(_ request: RecommendationRequest) -> ListTerms? {
+        withServingRelease { ListTerms(request.placement, $0) }
+    }
+
+    /// The deadline of a request for a list of `placement` that was there at `begin`.
+    package func deadline(of placement: Placement, from begin: ContinuousClock.Instant) -> Deadline {
+        let own = withServingRelease { ListTerms(placement, $0)?.deadlineMilliseconds }
+        return Deadline(begin: begin, limit: .milliseconds(own ?? config.server.deadlineMs))
+    }
+}
