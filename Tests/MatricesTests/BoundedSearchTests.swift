@@ -35,6 +35,23 @@ import Testing
         #expect(!found.hasLower)
     }
 
+    @Test func `of rows that share the last place those of lower index are taken`() throws {
+        var rows = (0..<4000).map { [Float($0 % 4), 1, 0] }
+        for row in stride(from: 0, to: 4000, by: 1000) { rows[row] = [9, 9, Float(row)] }
+        let matrix = DenseMatrix(rows: rows)
+        let search = try #require(BoundedSearch(matrix))
+        let query: [Float] = [1, 1] + Array(repeating: 0, count: matrix.stride - 2)
+        let found = try #require(query.withUnsafeBufferPointer { search.largest(with: $0, limit: 10) })
+        #expect(found.ranking.map(\.index) == [0, 1000, 2000, 3000, 3, 7, 11, 15, 19, 23])
+        #expect(found.hasLower)
+    }
+
+    @Test func `products that might not be finite have no bounds`() throws {
+        let search = try #require(BoundedSearch(DenseMatrix(rows: Array(repeating: [1e18, -1e18], count: 1000))))
+        let query = [Float](repeating: 1e20, count: 2) + [Float](repeating: 0, count: 14)
+        #expect(query.withUnsafeBufferPointer { search.largest(with: $0, limit: 3) } == nil)
+    }
+
     @Test func `numbers that are not finite have no bounds`() throws {
         #expect(BoundedSearch(DenseMatrix(rows: [[1, .infinity]])) == nil)
         #expect(BoundedSearch(DenseMatrix(rows: [[1, .nan]])) == nil)
@@ -47,7 +64,7 @@ import Testing
     @Test func `more rows than bounds pay for are left to others`() throws {
         let search = try #require(BoundedSearch(DenseMatrix(rows: Array(repeating: [1, 2], count: 1000))))
         let query = [Float](repeating: 1, count: 16)
-        #expect(query.withUnsafeBufferPointer { search.largest(with: $0, limit: 8) } == nil)
+        #expect(query.withUnsafeBufferPointer { search.largest(with: $0, limit: 32) } == nil)
         #expect(query.withUnsafeBufferPointer { search.largest(with: $0, limit: 0) } == nil)
     }
 }

@@ -94,27 +94,54 @@ import Testing
         }
     }
 
-    @Test(arguments: KernelVersion.all, [1, 63, 64, 65, 200])
-    func `bounds of products are the product of the bytes and what it may be off`(version: KernelVersion, count: Int) {
+    @Test(arguments: KernelVersion.all, [16, 48, 64, 256])
+    func `rows of four bits are kept by the product and what it may be off`(version: KernelVersion, width: Int) {
         var random = SeededRandom(seed: 9)
-        let (query, rows) = (
-            (0..<64).map { _ in Int8(random.below(255) - 127) },
-            (0..<64 * count).map { _ in Int8(random.below(255) - 127) }
-        )
-        func numbers() -> [Float] { (0..<count).map { _ in Float(random.below(1000)) / 1000 } }
-        let (scales, lengths, losses) = (numbers(), numbers(), numbers())
-        var upper = [Float](repeating: .nan, count: count)
-        var lower = [Float](repeating: .nan, count: count / 64)
-        version.kernels.int8_product_bounds(
-            query, rows, count, 64, 0.5, scales, lengths, losses, 3, 7, &upper, &lower)
-        var least = [Float](repeating: -.infinity, count: count / 64)
-        for row in 0..<count {
-            let sum = (0..<64).reduce(0) { $0 + Int(query[$1]) * Int(rows[64 * row + $1]) }
-            let (product, off) = (0.5 * scales[row] * Float(sum), 3 * lengths[row] + 7 * losses[row])
-            #expect(abs(upper[row] - (product + off)) <= 1e-6 * (abs(product) + off))
-            if row / 64 < least.count { least[row / 64] = max(least[row / 64], product - off) }
+        let query = (0..<width).map { _ in Int8(random.below(255) - 127) }
+        let numbers = (0..<5 * 16).map { _ in (0..<width).map { _ in UInt8(random.below(16)) } }
+        var blocks = [UInt8](repeating: 0, count: 5 * 8 * width)
+        for (row, numbers) in numbers.enumerated() {
+            for (column, number) in numbers.enumerated() {
+                let place = row / 16 * 8 * width + column / 8 * 64 + row % 16 * 4 + column % 4
+                blocks[place] |= column % 8 < 4 ? number : number << 4
+            }
         }
-        #expect(zip(lower, least).allSatisfy { abs($0 - $1) <= 1e-3 * abs($1) + 1e-3 })
+        func factors(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.below(1000)) / 1000 } }
+        let (scales, lengths, losses) = (factors(80), factors(5), factors(80))
+        let bounds = ck_nibble_query(scale: 0.5, offset: 20, lengthFactor: 3, lossFactor: 7)
+        let upper = (0..<80).map { row in
+            let sum = zip(query, numbers[row]).reduce(0) { $0 + Int($1.0) * Int($1.1) }
+            return 0.5 * scales[row] * (Float(sum) - 20) + 3 * lengths[row / 16] + 7 * losses[row]
+        }
+        for threshold in [-Float.infinity, upper.sorted()[40] + 0.01, .infinity] {
+            var (rows, uppers) = ([UInt32](repeating: 99, count: 64), [Float](repeating: .nan, count: 64))
+            let found = withUnsafePointer(to: bounds) {
+                version.kernels.nibbles_from(
+                    query, blocks, 2, 5, width, $0, scales, lengths, losses, threshold, &rows, &uppers)
+            }
+            #expect(rows[..<found].map(Int.init) == (32..<80).filter { upper[$0] >= threshold })
+            for place in 0..<found { #expect(abs(uppers[place] - upper[Int(rows[place])]) <= 1e-2) }
+        }
+    }
+
+    @Test(arguments: KernelVersion.all, [0, 1, 15, 16, 17, 200])
+    func `values between two others are counted and kept in their order`(version: KernelVersion, count: Int) {
+        var random = SeededRandom(seed: 4)
+        let values = (0..<count).map { _ in Float(random.below(20)) }
+        let numbers = values.indices.map { UInt32($0 * 3) }
+        for (from, below) in [(5, 12), (-.infinity, 5), (5, .infinity), (12, 5)] as [(Float, Float)] {
+            #expect(version.kernels.count_from(values, count, from) == values.count { $0 >= from })
+            var (kept, keptNumbers) = (values, numbers)
+            let left = kept.withUnsafeMutableBufferPointer { kept in
+                keptNumbers.withUnsafeMutableBufferPointer { numbers -> Int in
+                    guard let values = kept.baseAddress, let numbers = numbers.baseAddress else { return 0 }
+                    return version.kernels.keep_between(numbers, values, count, from, below, numbers, values)
+                }
+            }
+            let wanted = values.indices.filter { values[$0] >= from && values[$0] < below }
+            #expect(Array(keptNumbers[..<left]) == wanted.map { numbers[$0] })
+            #expect(Array(kept[..<left]) == wanted.map { values[$0] })
+        }
     }
 
     @Test(arguments: KernelVersion.all, [0, 1, 63, 64, 65, 300])

@@ -17,6 +17,7 @@
 #include "Bodies/SparseProducts.h"
 #include "Bodies/SparseRows.h"
 #include "Bodies/Int8.h"
+#include "Bodies/Nibbles.h"
 
 #define CK_ENTRY(name) .name = CK(name),
 

@@ -153,11 +153,20 @@ void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8
     chosen->int8_inner_products(queries, queryCount, rows, rowCount, width, out, outStride);
 }
 
-void ck_int8_product_bounds(const int8_t *query, const int8_t *rows, size_t rowCount, size_t width, float queryScale,
-                            const float *scales, const float *lengths, const float *losses, float lengthFactor,
-                            float lossFactor, float *upper, float *lower) {
-    chosen->int8_product_bounds(query, rows, rowCount, width, queryScale, scales, lengths, losses, lengthFactor,
-                                lossFactor, upper, lower);
+size_t ck_nibbles_from(const int8_t *query, const uint8_t *blocks, size_t first, size_t end, size_t width,
+                       const struct ck_nibble_query *bounds, const float *scales, const float *lengths,
+                       const float *losses, float threshold, uint32_t *rows, float *uppers) {
+    return chosen->nibbles_from(query, blocks, first, end, width, bounds, scales, lengths, losses, threshold, rows,
+                                uppers);
+}
+
+size_t ck_keep_between(uint32_t *numbers, float *values, size_t count, float from, float below, uint32_t *keptNumbers,
+                       float *kept) {
+    return chosen->keep_between(numbers, values, count, from, below, keptNumbers, kept);
+}
+
+size_t ck_count_from(const float *values, size_t count, float threshold) {
+    return chosen->count_from(values, count, threshold);
 }
 
 void ck_bpr_step(float *x, float *y, float *z, size_t width, float rate, float weight, float decay) {

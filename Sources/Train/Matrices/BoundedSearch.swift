@@ -1,42 +1,50 @@
 internal import CKernels
 
-/// Finds the rows of a matrix with the largest inner products exactly, while most rows are read at a byte a number.
+/// Finds the rows of a matrix with the largest inner products exactly, while most rows are read at half a byte a number,
+/// or not at all.
 ///
-/// With `q̂` and `r̂` what the bytes of a query and of a row stand for (``QuantizedMatrix``), by Cauchy and Schwarz
+/// With `q̂` and `r̂` what the bytes of a query (``QuantizedMatrix``) and of a row (``NibbleMatrix``) stand for, by Cauchy
+/// and Schwarz
 ///
-///     |q·r − q̂·r̂|  ≤  |q − q̂| · |r|  +  |q̂| · |r − r̂|
+///     q·r  ≤  q̂·r̂  +  |q − q̂| · |r|  +  |q̂| · |r − r̂|          q·r  ≤  |q| · |r|
 ///
-/// Rows whose upper bound is below the `limit`-th best lower bound cannot be among the best; the others, a few hundred of
-/// ten thousands, are multiplied in single precision. The products have the bits that
+/// The rows stand from the longest on. Some of them are bounded; those with the highest bounds are multiplied in single
+/// precision, and the `limit`-th best product so far is what a further row must reach; and so on, until the next row is too
+/// short for it. A few hundred of ten thousands are multiplied. The products have the bits that
 /// ``DenseMatrix/innerProducts(with:count:into:)`` gives.
+///
+/// *Source:* the order by length and the two kinds of bound are those of Li, Chan, Yiu and Mamoulis 2017, "FEXIPRO",
+/// doi:10.1145/3035918.3064009. *Deviations:* four bits a number, and no rotation: on 50,000 rows of 64 dimensions the
+/// first 16 of the rotated ones hold back half of the rows, four bits of all hold back 98 %.
 package struct BoundedSearch: Sendable {
-    /// How many rows of a block share one lower bound.
-    private static let block = 64
+    /// How many rows there must be for each that is looked for.
+    private static let rowsPerResult = 32
+    /// After how many blocks the best so far are multiplied for the first time; later each time at two and a half times as
+    /// many.
+    private static let firstBlocks = 64
+    /// After how many blocks it is asked whether the next row is too short.
+    private static let blocksPerLook = 64
 
     /// What is searched.
     package let matrix: DenseMatrix
-    private let bytes: QuantizedMatrix
-    /// The length of each row.
+    /// The rows, the longest first, of equals by index.
+    private let order: Buffer<UInt32>
+    private let nibbles: NibbleMatrix
+    /// The length of the longest row of each block.
     private let lengths: Buffer<Float>
-    /// The length of what rounding took off each row.
-    private let losses: Buffer<Float>
 
     /// A search in `matrix`; nil where it holds a number that is not finite.
-    /// - Complexity: O(rows · columns); a quarter of the matrix's memory.
+    /// - Complexity: O(rows · (columns + log(rows))); an eighth of the matrix's memory, and 12 bytes a row.
     package init?(_ matrix: DenseMatrix) {
-        var (lengths, losses): ([Float], [Float]) = ([], [])
-        for row in 0..<matrix.rowCount {
-            let length = matrix.norm(ofRow: row)
-            guard length.isFinite else { return nil }
-            lengths.append(length)
+        let norms = (0..<matrix.rowCount).map { matrix.norm(ofRow: $0) }
+        guard norms.allSatisfy(\.isFinite) else { return nil }
+        let order = (0..<UInt32(matrix.rowCount)).sorted { left, right in
+            let (own, other) = (norms[Int(left)], norms[Int(right)])
+            return own != other ? own > other : left < right
         }
-        bytes = QuantizedMatrix(matrix)
-        for row in 0..<matrix.rowCount {
-            let rounded = UnsafeBufferPointer(
-                rebasing: bytes.values.pointer[row * bytes.stride..<(row + 1) * bytes.stride])
-            losses.append(Self.loss(of: matrix.row(row), rounded, scale: bytes.scales.pointer[row], matrix.columnCount))
-        }
-        (self.matrix, self.lengths, self.losses) = (matrix, Buffer(lengths), Buffer(losses))
+        nibbles = NibbleMatrix(matrix, order: order)
+        lengths = Buffer(stride(from: 0, to: order.count, by: NibbleMatrix.block).map { norms[Int(order[$0])] })
+        (self.matrix, self.order) = (matrix, Buffer(order))
     }
 
     /// What ``largest(with:limit:)`` found.
@@ -54,80 +62,34 @@ package struct BoundedSearch: Sendable {
         }
     }
 
-    /// The `limit` rows with the largest inner products with `query`, `[stride]` padded with zeros; nil where there are too
-    /// few rows for the bounds to pay, or the query is not finite.
-    /// - Complexity: O(rows · columns) at a byte a number.
+    /// The `limit` rows with the largest inner products with `query`, `[stride]` padded with zeros, of equals those of lower
+    /// index; nil where there are too few rows for the bounds to pay, or the query is not finite.
+    /// - Complexity: O(rows · columns) at half a byte a number.
     package func largest(with query: UnsafeBufferPointer<Float>, limit: Int) -> Found? {
         precondition(query.count == matrix.stride, "\(query.count) numbers are not a row of \(matrix.stride).")
-        let count = matrix.rowCount
-        guard limit > 0, count >= 2 * limit * Self.block else { return nil }
-        return withUnsafeTemporaryAllocation(of: Float.self, capacity: count + count / Self.block) { room in
-            let upper = UnsafeMutableBufferPointer(rebasing: room[..<count])
-            let lower = UnsafeMutableBufferPointer(rebasing: room[count..<count + count / Self.block])
-            guard bound(query, upper, lower), let worst = topK(UnsafeBufferPointer(lower), limit: limit).last?.score
-            else { return nil }
-            let near = rows(in: upper, from: worst)
-            let exact = products(with: query, of: near)
-            let ranking = exact.withUnsafeBufferPointer { topK($0, limit: limit) }
-                .map { Ranked(index: Int(near[$0.index]), score: $0.score) }
-            guard let last = ranking.last?.score else { return nil }
-            return Found(
-                rows: ranking.map { UInt32($0.index) }, products: ranking.map(\.score),
-                hasLower: upper.contains { $0 < last })
+        guard limit > 0, matrix.rowCount >= Self.rowsPerResult * limit,
+            let bounded = BoundedQuery(query, columns: matrix.columnCount), let longest = lengths.pointer.first,
+            (bounded.length * longest * 4).isFinite
+        else { return nil }
+        var scan = BoundedScan(matrix, order, query, limit: limit, largest: bounded.length * longest)
+        var (first, pause) = (0, max(Self.firstBlocks, limit / 4))
+        while first < nibbles.blockCount, bounded.length * lengths[first] >= scan.least {
+            let end = min(first + Self.blocksPerLook, pause, nibbles.blockCount)
+            let least = scan.least
+            scan.add(atMost: (end - first) * NibbleMatrix.block) { places, uppers in
+                bounded.write(first..<end, of: nibbles, lengths, from: least, places, uppers)
+            }
+            if end == pause {
+                scan.raise()
+                pause = pause * 5 / 2
+            }
+            first = end
         }
+        return scan.found()
     }
 
     /// The inner products of `query` with `rows`.
     package func products(with query: UnsafeBufferPointer<Float>, of rows: [UInt32]) -> [Float] {
         matrix.innerProducts(with: query, ofRows: rows)
-    }
-
-    /// Writes an upper bound of each row's product, and of each whole block of rows the largest lower bound; false where the
-    /// query is not finite.
-    private func bound(
-        _ query: UnsafeBufferPointer<Float>, _ upper: UnsafeMutableBufferPointer<Float>,
-        _ lower: UnsafeMutableBufferPointer<Float>
-    ) -> Bool {
-        let (rounded, scale) = QuantizedMatrix.rounded(query, columns: matrix.columnCount)
-        let length = rounded.withUnsafeBufferPointer { Self.length(of: $0, scale: scale) }
-        let loss = rounded.withUnsafeBufferPointer { Self.loss(of: query, $0, scale: scale, matrix.columnCount) }
-        guard length.isFinite, loss.isFinite, let values = bytes.values.pointer.baseAddress,
-            let scales = bytes.scales.pointer.baseAddress, let lengths = lengths.pointer.baseAddress,
-            let losses = losses.pointer.baseAddress, let upper = upper.baseAddress, let lower = lower.baseAddress
-        else { return false }
-        // What single precision may lose in a product, in the bound and in the lengths themselves.
-        let slack = Float(matrix.columnCount + 32) * .ulpOfOne
-        ck_int8_product_bounds(
-            rounded, values, matrix.rowCount, bytes.stride, scale, scales, lengths, losses,
-            loss * (1 + slack) + slack * (length + loss), length * (1 + slack), upper, lower)
-        return true
-    }
-
-    /// The rows whose upper bound is `worst` or more, ascending.
-    private func rows(in upper: UnsafeMutableBufferPointer<Float>, from worst: Float) -> [UInt32] {
-        guard let start = upper.baseAddress else { return [] }
-        var (rows, row): ([UInt32], Int) = ([], 0)
-        rows.reserveCapacity(1024)
-        while row < upper.count {
-            row = ck_first_above(start, row, upper.count, worst.nextDown)
-            if row < upper.count { rows.append(UInt32(row)) }
-            row += 1
-        }
-        return rows
-    }
-
-    private static func length(of bytes: UnsafeBufferPointer<Int8>, scale: Float) -> Float {
-        scale * Float(bytes.reduce(0) { $0 + Int($1) * Int($1) }).squareRoot()
-    }
-
-    private static func loss(
-        of numbers: UnsafeBufferPointer<Float>, _ bytes: UnsafeBufferPointer<Int8>, scale: Float, _ count: Int
-    ) -> Float {
-        var sum: Float = 0
-        for place in 0..<count {
-            let off = numbers[place] - scale * Float(bytes[place])
-            sum += off * off
-        }
-        return sum.squareRoot()
     }
 }

@@ -83,24 +83,3 @@ void CK(int8_inner_products)(const int8_t *queries, size_t queryCount, const int
         }
     }
 }
-
-void CK(int8_product_bounds)(const int8_t *query, const int8_t *rows, size_t rowCount, size_t width, float queryScale,
-                             const float *scales, const float *lengths, const float *losses, float lengthFactor,
-                             float lossFactor, float *upper, float *lower) {
-    for (size_t start = 0; start < rowCount; start += 64) {
-        const size_t count = rowCount - start < 64 ? rowCount - start : 64;
-        int32_t sums[64] = {0};
-        float least[64];
-        CK(int8_inner_products)(query, 1, rows + start * width, count, width, sums, 64);
-        for (size_t r = 0; r < count; r++) {
-            const float product = queryScale * scales[start + r] * (float)sums[r];
-            const float off = lengthFactor * lengths[start + r] + lossFactor * losses[start + r];
-            upper[start + r] = product + off;
-            least[r] = product - off;
-        }
-        if (count < 64) return;
-        for (size_t width = 32; width > 0; width /= 2)
-            for (size_t r = 0; r < width; r++) least[r] = least[r] > least[r + width] ? least[r] : least[r + width];
-        lower[start / 64] = least[0];
-    }
-}

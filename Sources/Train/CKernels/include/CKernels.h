@@ -155,23 +155,43 @@ size_t ck_order_by_column(const uint64_t *keys, size_t count, float *sums, uint6
 void ck_int8_inner_products(const int8_t *queries, size_t queryCount, const int8_t *rows, size_t rowCount, size_t width,
                             int32_t *out, size_t outStride);
 
-/// Bounds of the inner products of a query with each row, of both of which there are bytes, as above, and their scales:
-/// with `product` = queryScale * scales[r] * (query . rows[r]) and
-/// `off` = lengthFactor * lengths[r] + lossFactor * losses[r],
+/// What is the same for all rows in `ck_nibbles_from`.
+struct ck_nibble_query {
+    /// What a byte of the query stands for.
+    float scale;
+    /// 7.5 times the sum of the query's bytes.
+    float offset;
+    /// What the length of a row is multiplied by in the bound.
+    float lengthFactor;
+    /// What the loss of a row is multiplied by in the bound.
+    float lossFactor;
+};
+
+/// Writes the rows of the blocks from `first` to before `end` whose upper bound is `threshold` or more, with their bounds,
+/// ascending, and returns how many; there is room for 16 more than there are.
 ///
-///     upper[r] = product + off,   lower[b] = max over the rows r of block b of product - off.
+///     upper = scale * scales[r] * (query . numbers[r] - offset) + lengthFactor * lengths[b] + lossFactor * losses[r]
 ///
-/// A block is 64 rows, whole ones only.
-void ck_int8_product_bounds(const int8_t *query, const int8_t *rows, size_t rowCount, size_t width, float queryScale,
-                            const float *scales, const float *lengths, const float *losses, float lengthFactor,
-                            float lossFactor, float *upper, float *lower);
+/// A block is 16 rows of `width` numbers 0...15, two to a byte, see Nibbles.h; `width` is a multiple of 16 and below
+/// 100,000. The query's bytes are -127...127.
+size_t ck_nibbles_from(const int8_t *query, const uint8_t *blocks, size_t first, size_t end, size_t width,
+                       const struct ck_nibble_query *bounds, const float *scales, const float *lengths,
+                       const float *losses, float threshold, uint32_t *rows, float *uppers);
+
+/// Writes the values that are `from` or more and less than `below`, with their numbers, in their order, and returns how
+/// many. The target may be the source; else there is room for all.
+size_t ck_keep_between(uint32_t *numbers, float *values, size_t count, float from, float below, uint32_t *keptNumbers,
+                       float *kept);
+
+/// How many values are `threshold` or more.
+size_t ck_count_from(const float *values, size_t count, float threshold);
 
 /// Every function above by its name, once each.
 #define CK_EACH_KERNEL(X) X(inner_products) X(gathered_inner_products) X(inner_product) X(add_scaled) \
     X(gathered_normal) X(gather_rows) X(combine_rows) X(pack_panels) X(multiply_panels) X(multiply_panel_range) \
     X(gather_columns) X(subtract_products) X(add_gram) X(add_product) X(conjugate_start) X(conjugate_step) \
     X(systems_product) X(systems_advance) X(systems_turn) X(cholesky_factor) X(cholesky_solve) X(cholesky_solve_lanes) X(first_above) \
-    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) X(int8_product_bounds) \
+    X(add_sparse_rows) X(take_sums) X(shrunk_cosines) X(select_largest) X(order_by_column) X(int8_inner_products) X(nibbles_from) X(keep_between) X(count_from) \
     X(bpr_step) X(bpr_step_one) X(exponentials) X(largest) X(scale) X(add_strided_product)
 
 #define CK_FIELD(name) __typeof__(ck_##name) *name;
