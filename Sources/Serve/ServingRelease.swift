@@ -37,7 +37,9 @@ package struct ServedModel: Sendable {
 }
 
 /// What of a release shapes a list: models over one vocabulary of items, and settings. Immutable.
-package struct ServingRelease: Sendable {
+///
+/// A class because every request passes it from hand to hand: what does not change need not be copied.
+package final class ServingRelease: Sendable {
     /// The model whose order fills every list that has nothing better; always in a release.
     package static let popularName = "popular"
 

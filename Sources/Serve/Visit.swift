@@ -35,15 +35,7 @@ struct Visit {
         let user = request.user ?? known
         self.user = user
         visitors = [user.map(Visitor.user), session].compactMap { $0 }
-        var merged = MergedHistory()
-        for visitor in visitors {
-            for item in state.history(of: visitor, at: request.time) { merged.add(item) }
-        }
-        let view = max(state.weights.weight(of: Self.namedItemKind, value: nil), 0)
-        for item in named {
-            merged.name(item, sum: view > 0 ? view : 1, kind: Self.namedItemKind, time: request.time)
-        }
-        past = merged.interactions(state.weights)
+        past = Self.past(visitors, named, request.time, state)
         self.anchor =
             switch anchor {
             case .visitor, .results: past
@@ -55,25 +47,31 @@ struct Visit {
             anchor != .session && user.map { state.historyLength(of: .user($0)) > 0 } == true ? .personal : .session
     }
 
-    /// What `release` is asked about `past`, whose part that it knows is `history`.
+    /// What `release` is asked about a history that it knows.
     func query(
-        _ history: [HistoryItem], _ past: [PastItem], _ request: RecommendationRequest, _ release: ServingRelease,
-        _ state: LiveState
+        _ history: [HistoryItem], _ sequence: [SequenceItem], _ request: RecommendationRequest,
+        _ release: ServingRelease, _ state: LiveState
     ) -> ScoringQuery {
-        let sequence = past.suffix(ScoringQuery.maximumSequence).compactMap { item in
-            release.items[item.item].map { SequenceItem(item: $0, time: item.lastTime.milliseconds) }
-        }
         let attributes = release.segmentKeys.isEmpty ? nil : user.flatMap(state.user)?.attributes
         return ScoringQuery(
             history: history, sequence: sequence, time: request.time,
             segments: SegmentNames.names(release.segmentKeys, context: request.context, attributes: attributes ?? [:]))
     }
 
-    /// The part of `past` that `release` knows, as its models want it: ascending by index.
-    static func history(_ past: [PastItem], in release: ServingRelease) -> [(past: PastItem, history: HistoryItem)] {
-        past.compactMap { item in
-            release.items[item.item].map { (item, HistoryItem(item: $0, weight: Float(item.weight))) }
-        }.sorted { $0.history.item < $1.history.item }
+    private static func past(
+        _ visitors: [Visitor], _ named: [ItemID], _ time: Timestamp, _ state: LiveState
+    ) -> [PastItem] {
+        if visitors.count == 1, named.isEmpty {
+            // One history has no item twice, and is in order.
+            return state.history(of: visitors[0], at: time).filter { $0.weight > 0 && $0.weight.isFinite }
+        }
+        var merged = MergedHistory()
+        for visitor in visitors {
+            for item in state.history(of: visitor, at: time) { merged.add(item) }
+        }
+        let view = max(state.weights.weight(of: namedItemKind, value: nil), 0)
+        for item in named { merged.name(item, sum: view > 0 ? view : 1, kind: namedItemKind, time: time) }
+        return merged.interactions(state.weights)
     }
 
     /// The basket that the request names, or else what the visitors put into the cart in this visit, and did not buy.

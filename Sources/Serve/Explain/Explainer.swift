@@ -50,8 +50,7 @@ struct Explainer {
     }
 
     private func becauseOfHistory(_ parts: [Float], _ retriever: PersonalRetriever) -> Reason {
-        let past = retriever.history.map(\.past)
-        let strongest = HistoryEvidence.strongest(parts, past)
+        let strongest = HistoryEvidence.strongest(parts, retriever.history)
         guard let first = strongest.first else {
             let isPopular = retriever.countsPopularity && parts.allSatisfy { $0 == 0 }
             return isPopular

@@ -14,6 +14,9 @@ struct ListGate {
         self.cursor = cursor.flatMap { $0.shown.isEmpty ? nil : $0 }
     }
 
+    /// What the rules are asked of.
+    var state: LiveState { rules.state }
+
     /// Whether the item may come into the list.
     func admits(_ item: ItemID) -> Bool { isNew(item) && rules.allow(item) }
 

@@ -6,10 +6,9 @@ import State
 /// What the models propose to a visitor with a history, blended.
 struct PersonalRetriever {
     private let release: ServingRelease
-    private let state: LiveState
     private let models: [ServedModel]
-    /// The part of the history that the release knows.
-    let history: [(past: PastItem, history: HistoryItem)]
+    /// The part of the history that the release knows, ascending by index.
+    let history: [PastItem]
     /// What a list rests on in which its candidates are.
     let source: DecisionSource
     /// Whether the history is a basket, and the models learned from baskets.
@@ -26,12 +25,12 @@ struct PersonalRetriever {
         _ placement: PlacementSettings, _ release: ServingRelease, _ state: LiveState, number: Int
     ) {
         let isAnchored = settings.source == .anchored
-        let past = isAnchored ? visit.anchor : visit.past
-        (history, self.number) = (Visit.history(past, in: release), number)
+        let known = KnownHistory(isAnchored ? visit.anchor : visit.past, in: release)
+        (history, self.number) = (known.past, number)
         models = release.models(named: settings.models)
         guard !history.isEmpty, models.contains(where: { $0.name != ServingRelease.popularName }) else { return nil }
-        (self.release, self.state) = (release, state)
-        query = visit.query(history.map(\.history), past, request, release, state)
+        self.release = release
+        query = visit.query(known.items, known.sequence, request, release, state)
         isAboutBaskets = isAnchored && placement.anchor == .basket && models.allSatisfy { $0.model is BasketModel }
         source = isAnchored ? placement.anchor.source(visit) : visit.source
     }
@@ -56,9 +55,9 @@ struct PersonalRetriever {
     /// `needed` where as many are allowed.
     /// - Complexity: O(models · items).
     func candidates(limit: Int, needed: Int, where gate: ListGate) -> Proposal {
-        let matching = release.matcher.matching(state)
+        let matching = release.matcher.matching(gate.state)
         func isOpen(_ item: ItemIndex) -> Bool {
-            guard let number = matching.number(of: item, in: state) else {
+            guard let number = matching.number(of: item, in: gate.state) else {
                 return gate.admits(release.items.id(at: item))
             }
             return gate.admits(number)

@@ -67,6 +67,9 @@ struct Retrieval {
 
     /// `candidate`, of which an earlier page knew the reason, with its reason as of now.
     mutating func regrounded(_ candidates: [Candidate], _ tiers: [Tier]) -> [Candidate] {
+        guard candidates.contains(where: { if case .earlier = $0.ground { true } else { false } }) else {
+            return candidates
+        }
         let asked = tiers.lazy.flatMap(\.retrievers).first { $0.source == .models || $0.source == .anchored }
         let indices = candidates.compactMap { candidate -> ItemIndex? in
             guard case .earlier(.becauseOfHistory) = candidate.ground else { return nil }
@@ -138,7 +141,7 @@ struct Retrieval {
             return PopularRetriever.candidates(state, request, user: visit.user, limit: count, where: gate)
         case .trainedGroups:
             guard let release else { return [] }
-            let query = visit.query([], visit.past, request, release, state)
+            let query = visit.query([], KnownHistory(visit.past, in: release).sequence, request, release, state)
             return PopularRetriever.candidates(for: query, release, limit: count, where: gate)
         case .trained:
             guard let release else { return [] }

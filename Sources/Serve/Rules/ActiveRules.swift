@@ -15,6 +15,7 @@ struct ActiveRules {
     }
 
     private let index: RuleIndex
+    private let unavailable: ItemBits
     private let values: [RuleValue]
     private let touches: Touches
     /// Those that keep items out.
@@ -28,7 +29,7 @@ struct ActiveRules {
         _ index: RuleIndex, _ request: RecommendationRequest, user: UserID?, visitors: [Visitor],
         leftOutKinds: [EventKind]?, _ state: LiveState
     ) {
-        self.index = index
+        (self.index, unavailable) = (index, index.unavailable)
         values = RuleBinding(index.rules.fields, request, user: user, visitors: visitors, state).values
         var (never, others): ([Entry], [Entry]) = ([], [])
         let unknownItem = [RuleValue](repeating: .open, count: index.rules.fields.item.count)
@@ -41,6 +42,20 @@ struct ActiveRules {
         (self.never, self.others) = (never, others)
         let asksForTouches = (never + others).contains { $0.compiled.condition?.asksForTouches == true }
         touches = asksForTouches ? Touches(visitors, leftOutKinds, state) : .nothing
+    }
+
+    /// Whether an item may never be shown: what the catalogue deleted, hides, or has none left of. One that the state
+    /// never met may be.
+    @inline(__always)
+    func isUnavailable(_ number: ItemNumber?) -> Bool {
+        guard let number else { return false }
+        return unavailable[number.index]
+    }
+
+    /// Whether an item is used up and bought again.
+    func isConsumable(_ number: ItemNumber?) -> Bool {
+        guard let number else { return false }
+        return index.consumable[number.index]
     }
 
     /// Whether a rule meets an item.

@@ -7,13 +7,11 @@ package import State
 /// What the visitor did since is not looked at, but for what rules ask about it: a cache knows a visitor's lists by the
 /// visitor's history.
 package struct Prohibitions {
-    private let availability: AvailabilityRule
     private let active: ActiveRules
     private let state: LiveState
 
     /// The prohibitions for one request.
     fileprivate init(_ memo: RuleMemo, _ request: RecommendationRequest, _ kinds: [EventKind]?, _ state: LiveState) {
-        availability = AvailabilityRule(state: state)
         let user =
             request.user
             ?? request.session.flatMap { session in
@@ -29,7 +27,7 @@ package struct Prohibitions {
     /// - Complexity: O(rules), each a bit for most items.
     package func forbid(_ item: ItemID) -> Bool {
         let number = state.itemNumber(of: item)
-        return availability.forbids(number) || active.prohibition(of: item, number) != nil
+        return active.isUnavailable(number) || active.prohibition(of: item, number) != nil
     }
 
     /// Those of `list` that may not be shown.
@@ -38,7 +36,7 @@ package struct Prohibitions {
     /// The name of the first rule that keeps `item` out; nil where none does.
     package func rule(against item: ItemID) -> String? {
         let number = state.itemNumber(of: item)
-        if availability.forbids(number) {
+        if active.isUnavailable(number) {
             return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
         }
         return active.prohibition(of: item, number)?.compiled.rule.name

@@ -13,6 +13,10 @@ struct RuleIndex: Sendable {
     /// A row a rule.
     private var standings: [Standing]
     private var rows = ItemRows()
+    /// The items that the catalogue deleted, hides, or has none left of.
+    private(set) var unavailable = ItemBits()
+    /// The items that are used up and bought again.
+    private(set) var consumable = ItemBits()
     /// How many items were looked at one by one.
     private var count = 0
 
@@ -89,6 +93,8 @@ struct RuleIndex: Sendable {
         let item = state.item(state.itemID(of: number))
         let index = number.index
         count = max(count, index + 1)
+        unavailable[index] = !state.isAvailable(number)
+        consumable[index] = item?.attributes[SeenRule.consumable] == .bool(true)
         let row = item.map { item in
             rules.fields.item.map { ItemFields.value($0.path.names, of: item, $0.reading) }
         }

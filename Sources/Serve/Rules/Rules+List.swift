@@ -66,7 +66,7 @@ extension Rules {
             }
             found = named.map { item in arrangement.candidate(item) ?? bench.candidate(item) ?? handPicked(item) }
         } else {
-            let isMet = { (candidate: Candidate) in
+            func isMet(_ candidate: Candidate) -> Bool {
                 !arrangement.isFixed(candidate.item)
                     && active.meets(entry, candidate.item, state.itemNumber(of: candidate.item))
             }

@@ -4,8 +4,9 @@ import State
 /// Everything that keeps an item out of one list, and that moves items in it. Asked for each candidate before it is one,
 /// whatever retriever or fallback proposes it, so that no list gets shorter by a rule while there is something left to
 /// show.
-struct Rules {
-    private let availability: AvailabilityRule
+///
+/// A class because whoever asks it for one list shares it: it holds a state, which is dear to copy.
+final class Rules {
     private let exclusion: ExclusionRule
     private let page: PageItemRule
     private let basket: BasketRule
@@ -26,7 +27,6 @@ struct Rules {
         _ request: RecommendationRequest, _ visit: Visit, _ release: ServingRelease?, _ settings: ServingSettings,
         _ state: LiveState
     ) {
-        availability = AvailabilityRule(state: state)
         exclusion = ExclusionRule(excluded: ItemSet(request.exclude, state))
         page = PageItemRule(request.item, state)
         let placement = settings.placement(request.placement)
@@ -48,23 +48,29 @@ struct Rules {
 
     /// Whether the list may hold `item`, which is asked for only where `number` does not tell.
     func allow(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
-        guard !availability.forbids(number), !page.forbids(item(), number), !basket.forbids(item(), number),
-            !seen.forbids(item(), number), !exclusion.forbids(item(), number)
+        guard !active.isUnavailable(number), !page.forbids(item(), number), !basket.forbids(item(), number),
+            !has(item(), number), !exclusion.forbids(item(), number)
         else { return false }
         guard let rule = active.prohibition(of: item(), number) else { return true }
         tally.note(rule.compiled.rule.name, item())
         return false
     }
 
+    /// Whether the visitor has the item already; one that is used up only where they hid it.
+    @inline(__always)
+    private func has(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        seen.contains(item(), number) && (!active.isConsumable(number) || seen.isHidden(number, state))
+    }
+
     /// Why the list may not hold `item`: the name of the first rule that keeps it out; nil where it may.
     func reasonForbidden(_ item: ItemID) -> String? {
         let number = state.itemNumber(of: item)
-        if availability.forbids(number) {
+        if active.isUnavailable(number) {
             return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
         }
         if page.forbids(item, number) { return "page" }
         if basket.forbids(item, number) { return "basket" }
-        if seen.forbids(item, number) { return "seen" }
+        if has(item, number) { return "seen" }
         if exclusion.forbids(item, number) { return "excluded" }
         return active.prohibition(of: item, number)?.compiled.rule.name
     }

@@ -10,25 +10,24 @@ struct SeenRule {
     private let seen: SeenItems
     private let named: ItemSet
     private let visitors: [Visitor]
-    private let state: LiveState
 
     /// The rule for `visit`; items that the request names as the session's count as viewed.
     init(_ visit: Visit, kinds: [EventKind]?, _ state: LiveState) {
         seen = state.seenItems(of: visit.visitors, kinds: kinds)
         named = ItemSet(kinds?.contains(Visit.namedItemKind) ?? true ? visit.named : [], state)
-        (visitors, self.state) = (visit.visitors, state)
+        visitors = visit.visitors
     }
 
-    /// Whether the visitor already has the item.
+    /// Whether the visitor touched the item, or the request names it.
     @inline(__always)
-    func forbids(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
-        guard number.map({ seen.contains($0) }) == true || named.contains(item(), number) else { return false }
-        return isHadForGood(item(), number)
+    func contains(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        if let number, seen.contains(number) { return true }
+        return named.contains(item(), number)
     }
 
-    /// Whether an item that the visitor has is one to have once; of the others those that they hid.
-    private func isHadForGood(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        guard state.item(item)?.attributes[Self.consumable] == .bool(true) else { return true }
-        return number.map { state.seenItems(of: visitors, kinds: []).contains($0) } ?? false
+    /// Whether the visitor hid the item.
+    func isHidden(_ number: ItemNumber?, _ state: LiveState) -> Bool {
+        guard let number else { return false }
+        return state.seenItems(of: visitors, kinds: []).contains(number)
     }
 }
