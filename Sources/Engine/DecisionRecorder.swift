@@ -11,6 +11,8 @@ import Synchronization
 final class DecisionRecorder: Sendable {
     /// The most decisions that wait for the disk.
     static let maximumWaiting = 10_000
+    /// For how long decisions are gathered for one transaction.
+    static let gathering = Duration.milliseconds(20)
 
     private let queue: WriteBehind<LogEntry>
     private let allowance: Mutex<Allowance>
@@ -18,7 +20,9 @@ final class DecisionRecorder: Sendable {
     /// A recorder that lets `perSecond` decisions through, and ten seconds' worth of them at once.
     init(store: LogStore, perSecond: Int, logger: Logger) {
         allowance = Mutex(Allowance(perSecond: perSecond))
-        queue = WriteBehind(name: "Decisions not recorded", maximum: Self.maximumWaiting, logger: logger) {
+        queue = WriteBehind(
+            name: "Decisions not recorded", maximum: Self.maximumWaiting, gathering: Self.gathering, logger: logger
+        ) {
             _ = try await store.appendGrouped($0)
         }
     }

@@ -17,6 +17,7 @@ final class WriteBehind<Element: Sendable>: Sendable {
 
     private let name: String
     private let (maximum, maximumBytes): (Int, Int)
+    private let gathering: Duration
     private let logger: Logger
     private let size: @Sendable (Element) -> Int
     private let write: @Sendable ([Element]) async throws -> Void
@@ -28,14 +29,16 @@ final class WriteBehind<Element: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: What is lost when `write` throws, for the log: `Decisions not recorded`.
+    ///   - gathering: For how long a batch waits for more before it is written: a commit costs as much for one as for
+    ///     many.
     ///   - write: Makes the elements durable; called for one batch at a time.
     init(
-        name: String, maximum: Int, maximumBytes: Int = .max, logger: Logger,
+        name: String, maximum: Int, maximumBytes: Int = .max, gathering: Duration = .zero, logger: Logger,
         size: @escaping @Sendable (Element) -> Int = { _ in 0 },
         write: @escaping @Sendable ([Element]) async throws -> Void
     ) {
         (self.name, self.maximum, self.maximumBytes, self.logger) = (name, maximum, maximumBytes, logger)
-        (self.size, self.write) = (size, write)
+        (self.gathering, self.size, self.write) = (gathering, size, write)
     }
 
     /// How many elements were not written: the queue was full, or the disk refused.
@@ -74,7 +77,9 @@ final class WriteBehind<Element: Sendable>: Sendable {
     }
 
     private func writeAll() async {
-        while let batch = nextBatch() {
+        while true {
+            await gather()
+            guard let batch = nextBatch() else { return }
             guard let passage = breaker.begin() else {
                 drop(batch.count)
                 continue
@@ -88,6 +93,12 @@ final class WriteBehind<Element: Sendable>: Sendable {
                 logger.error("\(name): \(batch.count). \(error)")
             }
         }
+    }
+
+    /// Waits for others to come, unless somebody waits for the end or nothing is there.
+    private func gather() async {
+        let isWorthIt = queue.withLock { $0.idle.isEmpty && !$0.waiting.isEmpty }
+        if isWorthIt, gathering > .zero { try? await Task.sleep(for: gathering) }
     }
 
     /// What waits; nil, and those who wait for the end are told, when nothing does.
