@@ -13,22 +13,21 @@ extension Kindred {
         guard let terms = listTerms(request), lists.capacity > 0, terms.keeps(request) else {
             return recorded(try preview(request), request)
         }
-        if let list = keptList(request, terms) {
-            lists.count(.hit)
-            return recorded(list.decision(for: request), request)
-        }
+        if let again = shownAgain(request, terms) { return again }
         let key = ListKey(request, terms.cache)
         let isDone = DispatchSemaphore(value: 0)
-        guard flights.begin(key, orWhenDone: { isDone.signal() }) else {
-            isDone.wait()
-            if let list = keptList(request, terms) {
-                lists.count(.hit)
-                return recorded(list.decision(for: request), request)
-            }
-            return recorded(try makeList(request, terms), request)
-        }
-        defer { flights.land(key) }
-        return recorded(try makeList(request, terms), request)
+        let isFirst = flights.begin(key) { isDone.signal() }
+        defer { if isFirst { flights.land(key) } }
+        if !isFirst { isDone.wait() }
+        // Also who is first looks again: another may have made the list in the meantime.
+        return try shownAgain(request, terms) ?? recorded(makeList(request, terms), request)
+    }
+
+    /// The answer to `request` that was given before, where it can be given again.
+    private func shownAgain(_ request: RecommendationRequest, _ terms: ListTerms) -> Decision? {
+        guard let list = keptList(request, terms) else { return nil }
+        lists.count(.hit)
+        return recorded(list.decision(for: request), request)
     }
 
     /// Begins to make the list that `request` asks for; nil where somebody else is making it: then `landed` is called as

@@ -38,10 +38,11 @@ extension HotLane {
     /// Makes a list, or whatever of it there is time for, and goes on with what came meanwhile.
     func make(_ list: WaitingList, _ context: ChannelHandlerContext) {
         guard context.channel.isActive else { return leave(context) {} }
+        guard let flight = begin(list, context) else { return }
+        defer { flight.land() }
         desk.bytes.removeAll(keepingCapacity: true)
+        // Who makes lists looks again: another may have made this one in the meantime.
         if !routes.engine.answerAgain(list.request, into: &desk.bytes) {
-            guard let flight = begin(list, context) else { return }
-            defer { flight.land() }
             let deadline = routes.engine.deadline(of: list.request.placement, from: list.start)
             do { try routes.engine.answer(list.request, deadline, into: &desk.bytes) } catch {
                 return leave(context) {

@@ -10,11 +10,13 @@ final class LoopDesk {
     /// The lists that are to be made, in the order of their requests.
     private var waiting = CircularBuffer<WaitingList>()
     private var isAtWork = false
+    private var turnEnded = ContinuousClock.now
     private var date = (second: Int64.min, text: "")
     private let loop: any EventLoop
 
-    /// For how long the loop makes lists before it looks what came in meanwhile.
-    private static let turn = Duration.milliseconds(2)
+    /// For how long the loop makes lists, at least and at most, before it looks what came in meanwhile: for as long as
+    /// reading took, so that a flood of requests to be refused leaves half of the time for those that are answered.
+    private static let turn = Duration.milliseconds(2)...Duration.milliseconds(10)
     /// How long it then waits at most: any time at all has it look.
     private static let look = TimeAmount.microseconds(20)
 
@@ -43,13 +45,15 @@ final class LoopDesk {
     /// Makes lists for one turn, and goes on in another.
     private func work() {
         let start = ContinuousClock.now
+        let turn = min(max(start - turnEnded, Self.turn.lowerBound), Self.turn.upperBound)
+        defer { turnEnded = ContinuousClock.now }
         repeat {
             guard let next = waiting.popFirst() else {
                 isAtWork = false
                 return
             }
             next.lane.make(next, next.context)
-        } while ContinuousClock.now - start < Self.turn
+        } while ContinuousClock.now - start < turn
         // Not `execute`: the loop would run it before it looks at its connections.
         let desk = NIOLoopBound(self, eventLoop: loop)
         loop.scheduleTask(in: Self.look) { desk.value.work() }
