@@ -12,11 +12,13 @@ func withServer<Result: Sendable>(
 ) async throws -> Result {
     let directory = FileManager.default.temporaryDirectory.appending(path: "kindred-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let engine = try Kindred(directory: directory)
     var config = KindredConfig.Server()
     // Tests that run beside others may wait for a processor longer than visitors do.
     (config.port, config.deadlineMs) = (0, 20_000)
     adjust(&config)
+    var settings = KindredConfig()
+    settings.server.deadlineMs = config.deadlineMs
+    let engine = try Kindred(directory: directory, config: settings)
     let (addresses, continuation) = AsyncStream<ServerAddress>.makeStream()
     let server = KindredServer(
         engine: engine, config: config, hasHotLane: hasHotLane, pages: pages, logger: quiet

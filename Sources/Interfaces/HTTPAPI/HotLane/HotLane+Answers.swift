@@ -43,7 +43,7 @@ extension HotLane {
         desk.bytes.removeAll(keepingCapacity: true)
         // Who makes lists looks again: another may have made this one in the meantime.
         if !routes.engine.answerAgain(list.request, into: &desk.bytes) {
-            let deadline = routes.engine.deadline(of: list.request.placement, from: list.start)
+            let deadline = deadline(of: list)
             do { try routes.engine.answer(list.request, deadline, into: &desk.bytes) } catch {
                 return leave(context) {
                     if case EngineError.late = error {
@@ -58,6 +58,14 @@ extension HotLane {
             respond(.ok, HotRoutes.json, desk.bytes, context)
             routes.note(list.call, .ok, since: list.start)
         }
+    }
+
+    /// By when `list` is due. Where nobody waits behind it, half of its time counts as left: a refusal would spare nobody
+    /// anything, and what costs little is better late than never.
+    private func deadline(of list: WaitingList) -> Deadline {
+        let deadline = routes.engine.deadline(of: list.request.placement, from: list.start)
+        guard desk.isFree else { return deadline }
+        return Deadline(begin: max(deadline.begin, .now - deadline.limit / 2), limit: deadline.limit)
     }
 
     /// Begins to make `list` here; nil where another loop is making it: then it is looked at again after that.

@@ -30,6 +30,9 @@ final class LoopDesk {
         return date.text
     }
 
+    /// Whether no list waits to be made.
+    var isFree: Bool { waiting.isEmpty }
+
     /// Has `list` made once what came in with it is read.
     ///
     /// So reading goes before work: what can be answered or refused at once never waits for lists, and each list knows
