@@ -96,7 +96,6 @@ public final class Kindred: Sendable {
         let stored = storedFold()
         if let stored { noteSnapshot(at: stored.state.position) }
         try catchUp(from: stored)
-        live.withLock { $0.settleItems() }
         takeUpAnyChampion()
     }
 
@@ -186,24 +185,29 @@ public final class Kindred: Sendable {
     /// In place, a few records at a time: a request waits for at most as many, and nothing is copied but what a request
     /// that is under way still reads. What is committed is acknowledged, come what may: where the fold fails, the state
     /// follows at the next refresh.
-    private func fold(_ records: [LogRecord]) {
-        guard let first = records.first, let last = records.last else { return }
+    private func fold(_ runs: [LogRun]) {
+        guard let first = runs.first?.first, let end = runs.last?.end else { return }
         folding.withLock { screening in
-            guard live.withLock({ $0.position }) >= first.sequence - 1 else { return }
-            records.withUnsafeBufferPointer { records in
-                for start in stride(from: 0, to: records.count, by: Self.recordsAtOnce) {
-                    let end = min(records.count, start + Self.recordsAtOnce)
-                    live.withLock { state in
-                        for place in start..<end { screening.apply(records[place], to: &state) }
-                    }
-                }
-            }
+            guard live.withLock({ $0.position }) >= first - 1 else { return }
+            for run in runs { fold(run, &screening) }
             tally.withLock { $0 = CheckTally(screening) }
         }
-        guard live.withLock({ $0.position }) < last.sequence else { return }
+        guard live.withLock({ $0.position }) < end - 1 else { return }
         do { try catchUp() } catch {
             isBehind.store(true, ordering: .releasing)
             logger.error("The state lags behind the log: \(error)")
+        }
+    }
+
+    private func fold(_ run: LogRun, _ screening: inout Screening) {
+        run.entries.withUnsafeBufferPointer { entries in
+            for start in stride(from: 0, to: entries.count, by: Self.recordsAtOnce) {
+                live.withLock { state in
+                    for place in start..<min(entries.count, start + Self.recordsAtOnce) {
+                        screening.apply(entries[place], at: run.first + Int64(place), to: &state)
+                    }
+                }
+            }
         }
     }
 

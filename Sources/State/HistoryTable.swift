@@ -7,8 +7,11 @@ import HashTreeCollections
 /// So what a visitor did long ago costs no memory, and a copy costs O(1).
 struct HistoryTable: Sendable {
     private var stored: StoredHistories?
-    private var changed: TreeDictionary<Visitor, History> = [:]
-    private var added = ChunkedArray<Visitor>()
+    /// Those who changed since the snapshot, and what they did.
+    private var numbers = KeyNumbers<Visitor>()
+    private var changed = TieredArray<History>()
+    /// Those of them who are not in the snapshot.
+    private var added = TieredArray<Visitor>()
     /// The users whom sessions were merged into since the snapshot.
     private var owners: TreeDictionary<SessionID, UserID> = [:]
     /// How many sessions were merged into a user.
@@ -32,7 +35,9 @@ struct HistoryTable: Sendable {
     func owner(of visitor: Visitor) -> Visitor {
         guard case .session(let id) = visitor else { return visitor }
         if let user = owners[id] { return .user(user) }
-        guard changed[visitor] == nil, let user = stored?.owner(of: visitor) else { return visitor }
+        guard let stored, numbers.number(of: visitor) == nil, let user = stored.owner(of: visitor) else {
+            return visitor
+        }
         return .user(user)
     }
 
@@ -44,10 +49,12 @@ struct HistoryTable: Sendable {
     /// - Complexity: O(1).
     func length(of visitor: Visitor) -> Int {
         let owner = owner(of: visitor)
-        return changed[owner]?.entries.count ?? stored?.length(of: owner) ?? 0
+        return inMemory(owner)?.entries.count ?? stored?.length(of: owner) ?? 0
     }
 
-    private func own(_ visitor: Visitor) -> History? { changed[visitor] ?? stored?.history(of: visitor) }
+    private func own(_ visitor: Visitor) -> History? { inMemory(visitor) ?? stored?.history(of: visitor) }
+
+    private func inMemory(_ visitor: Visitor) -> History? { numbers.number(of: visitor).map { changed[Int($0)] } }
 
     /// The visitor whom the log met as the `index`th, from 0.
     func visitor(at index: Int) -> Visitor {
@@ -61,19 +68,9 @@ struct HistoryTable: Sendable {
     mutating func apply(
         _ step: History.Step, of owner: Visitor, _ weights: EventWeights, pause: Int64
     ) -> Meeting {
-        let stored = self.stored
-        var (isNew, loaded) = (false, 0)
-        // One look-up for the visitor: tables of many visitors are slow to walk, and each event walks this one.
-        func begin() -> History {
-            let before = stored?.history(of: owner)
-            (isNew, loaded) = (before == nil, before?.entries.count ?? 0)
-            return before ?? History()
-        }
-        let (meeting, grown) = changed.updateValue(forKey: owner, default: begin()) { history in
-            Self.change(&history) { $0.apply(step, weights, pause: pause) }
-        }
-        if isNew { added.append(owner) }
-        entriesInMemory += loaded + grown
+        let place = load(owner)
+        let (meeting, grown) = Self.change(&changed[place]) { $0.apply(step, weights, pause: pause) }
+        entriesInMemory += grown
         return meeting
     }
 
@@ -82,31 +79,34 @@ struct HistoryTable: Sendable {
     mutating func merge(_ session: SessionID, into user: UserID, _ weights: EventWeights, pause: Int64) {
         let visitor = Visitor.session(session)
         guard owner(of: visitor) == visitor else { return }
-        load(visitor)
-        let moved = changed[visitor] ?? History()
+        let place = load(visitor)
+        let moved = changed[place]
         entriesInMemory -= moved.entries.count
-        changed[visitor] = History()
+        changed[place] = History()
         owners[session] = user
         mergedCount += 1
         guard !moved.entries.isEmpty else { return }
-        load(.user(user))
-        entriesInMemory +=
-            Self.change(&changed[.user(user), default: History()]) { $0.merge(moved, weights, pause: pause) }.grown
+        change(.user(user)) { $0.merge(moved, weights, pause: pause) }
     }
 
     /// Changes the history of `owner`, which is none of a merged session's.
     mutating func change(_ owner: Visitor, _ body: (inout History) -> Void) {
-        load(owner)
-        entriesInMemory += Self.change(&changed[owner, default: History()]) { body(&$0) }.grown
+        let place = load(owner)
+        entriesInMemory += Self.change(&changed[place]) { body(&$0) }.grown
     }
 
-    /// Brings the history of `visitor` into memory; an empty one of a visitor whom nobody met.
-    private mutating func load(_ visitor: Visitor) {
-        guard changed[visitor] == nil else { return }
+    /// The place of the history of `visitor`, which is brought into memory; an empty one of a visitor whom nobody met.
+    @inline(__always)
+    private mutating func load(_ visitor: Visitor) -> Int {
+        numbers.number(of: visitor).map { Int($0) } ?? bring(visitor)
+    }
+
+    private mutating func bring(_ visitor: Visitor) -> Int {
         let before = stored?.history(of: visitor)
         if before == nil { added.append(visitor) }
-        changed[visitor] = before ?? History()
+        changed.append(before ?? History())
         entriesInMemory += before?.entries.count ?? 0
+        return Int(numbers.append(visitor))
     }
 
     /// Changes a history in place; gives back what `body` does, and by how many entries it grew.
@@ -121,7 +121,7 @@ struct HistoryTable: Sendable {
     /// Writes the visitors, their histories, and whom sessions were merged into.
     func write(to writer: inout SnapshotWriter) throws {
         let visitors = (0..<count).map { visitor(at: $0) }
-        try StoredHistories.write(visitors, changed: visitors.map { changed[$0] }, stored, to: &writer)
+        try StoredHistories.write(visitors, changed: visitors.map { inMemory($0) }, stored, to: &writer)
         let names = visitors.map { visitor in
             if case .user(let id) = owner(of: visitor), case .session = visitor { id.value } else { "" }
         }

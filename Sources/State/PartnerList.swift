@@ -1,5 +1,3 @@
-import Foundation
-
 /// Which items one item shares visits with, and how often: the strongest few, fading with age.
 ///
 ///     weight(j) = Σ over the visits that hold both, of 2^((time - 2020) / 30 days)
@@ -12,7 +10,9 @@ import Foundation
 /// *Source:* Metwally, Agrawal and El Abbadi, "Efficient computation of frequent and top-k elements in data streams",
 /// 2005, doi:10.1007/978-3-540-30570-5_27. *Deviations:* the weakest go in batches, which keeps the bound and makes an
 /// event cheap; weights fade.
-struct PartnerList: Sendable {
+///
+/// `@unchecked Sendable` holds because a list changes only a memory that no other list has.
+struct PartnerList: @unchecked Sendable {
     /// How many partners stay when there are too many.
     static let kept = 32
     /// The most partners there are at a time.
@@ -26,82 +26,82 @@ struct PartnerList: Sendable {
         var weight: Double
     }
 
-    private struct Amount: Sendable {
-        var weight: Double
-        var visits: UInt32
-    }
-
-    /// The partners' items, apart from what they weigh: looking for one then passes over a quarter of the memory.
-    private var items: [UInt32] = []
-    private var amounts: [Amount] = []
-    /// The largest weight that was dropped; 0 where none was.
-    private(set) var floor = 0.0
-    /// The sum of everything that was added.
-    private(set) var total = 0.0
+    /// Nil where nobody came yet.
+    private var memory: PartnerMemory?
 
     /// A list of nobody yet.
     init() {}
 
     /// A list that was stored.
     init(slots: [Slot], floor: Double, total: Double) {
-        (self.floor, self.total) = (floor, total)
-        set(slots)
+        guard !slots.isEmpty || floor != 0 || total != 0 else { return }
+        let memory = PartnerMemory.make(capacity: max(slots.count, PartnerMemory.leastCapacity))
+        for slot in slots { memory.append(slot) }
+        (memory.header.floor, memory.header.total) = (floor, total)
+        self.memory = memory
     }
 
     /// How many partners there are.
-    var count: Int { items.count }
+    var count: Int { memory?.count ?? 0 }
+
+    /// The largest weight that was dropped; 0 where none was.
+    var floor: Double { memory?.header.floor ?? 0 }
+
+    /// The sum of everything that was added.
+    var total: Double { memory?.header.total ?? 0 }
 
     /// The partners, in the order they came.
     /// - Complexity: O(partners).
-    var slots: [Slot] { zip(items, amounts).map { Slot(item: $0, visits: $1.visits, weight: $1.weight) } }
+    var slots: [Slot] { memory.map { memory in (0..<memory.count).map { memory[$0] } } ?? [] }
 
     /// Counts one visit of `weight`, above 0, with the partner `item`.
     /// - Complexity: O(``capacity``); a sort of as many after each ``capacity`` - ``kept`` new partners.
     mutating func add(_ item: UInt32, _ weight: Double) {
-        total += weight
-        if let place = place(of: item) {
-            amounts[place].weight += weight
-            amounts[place].visits &+= 1
-            return
+        let memory = own()
+        memory.header.total += weight
+        if let place = memory.place(of: item) { return memory.add(weight, at: place) }
+        guard memory.count == memory.capacityOfSlots else {
+            return memory.append(Slot(item: item, visits: 1, weight: memory.header.floor + weight))
         }
-        if items.count == Self.capacity { prune() }
-        items.append(item)
-        amounts.append(Amount(weight: floor + weight, visits: 1))
+        add(item, weight, toFull: memory)
     }
 
-    private func place(of item: UInt32) -> Int? {
-        items.withUnsafeBufferPointer { items in
-            for place in items.indices where items[place] == item { return place }
-            return nil
-        }
+    /// The memory, which no other list has.
+    @inline(__always)
+    private mutating func own() -> PartnerMemory {
+        if isKnownUniquelyReferenced(&memory), let memory { return memory }
+        let own =
+            memory?.copy(capacity: memory?.capacityOfSlots ?? 0)
+            ?? PartnerMemory.make(capacity: PartnerMemory.leastCapacity)
+        memory = own
+        return own
     }
 
-    private mutating func set(_ slots: [Slot]) {
-        items = slots.map(\.item)
-        amounts = slots.map { Amount(weight: $0.weight, visits: $0.visits) }
+    private mutating func add(_ item: UInt32, _ weight: Double, toFull memory: PartnerMemory) {
+        var memory = memory
+        if memory.count >= Self.capacity {
+            Self.prune(memory)
+        } else {
+            memory = memory.copy(capacity: min(2 * memory.count, Self.capacity))
+            self.memory = memory
+        }
+        memory.append(Slot(item: item, visits: 1, weight: memory.header.floor + weight))
     }
 
     /// Leaves the strongest, in the order of their weights.
-    private mutating func prune() {
-        withUnsafeTemporaryAllocation(of: Slot.self, capacity: Self.capacity) { slots in
-            for place in slots.indices {
-                let (item, amount) = (items[place], amounts[place])
-                slots.initializeElement(at: place, to: Slot(item: item, visits: amount.visits, weight: amount.weight))
-            }
+    private static func prune(_ memory: PartnerMemory) {
+        withUnsafeTemporaryAllocation(of: Slot.self, capacity: capacity) { slots in
+            for place in slots.indices { slots.initializeElement(at: place, to: memory[place]) }
             // Those that stayed last time are nearly in order, and each that came since weighs more than the one before.
-            Self.sort(UnsafeMutableBufferPointer(rebasing: slots[..<Self.kept]))
-            var came = UnsafeMutableBufferPointer(rebasing: slots[Self.kept...])
+            sort(UnsafeMutableBufferPointer(rebasing: slots[..<kept]))
+            var came = UnsafeMutableBufferPointer(rebasing: slots[kept...])
             came.reverse()
-            Self.sort(came)
-            Self.merge(slots)
-            floor = slots[Self.kept].weight
-            for place in 0..<Self.kept {
-                items[place] = slots[place].item
-                amounts[place] = Amount(weight: slots[place].weight, visits: slots[place].visits)
-            }
+            sort(came)
+            merge(slots)
+            memory.removeAll()
+            memory.header.floor = slots[kept].weight
+            for place in 0..<kept { memory.append(slots[place]) }
         }
-        items.removeSubrange(Self.kept...)
-        amounts.removeSubrange(Self.kept...)
     }
 
     /// Of equal weights the lower number goes first.
@@ -135,21 +135,5 @@ struct PartnerList: Sendable {
                 if takesRight { right += 1 } else { left += 1 }
             }
         }
-    }
-}
-
-/// How much a moment counts in sums that fade: 2^((time - 2020-01-01) / halfLife).
-///
-/// Sums need not be touched as time goes by: what is asked for is divided by the factor of the moment it is asked at.
-/// Moments more than 900 half-lives from 2020 count like that one: the factor stays finite.
-enum FadingWeight {
-    /// After how many days a common visit counts half.
-    static let halfLifeDays = 30.0
-    private static let origin: Int64 = 1_577_836_800_000
-
-    /// The factor of `time`, in milliseconds.
-    static func of(_ time: Int64) -> Double {
-        let days = Double(time - origin) / 86_400_000
-        return exp2(min(max(days / halfLifeDays, -900), 900))
     }
 }

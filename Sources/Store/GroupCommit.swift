@@ -102,7 +102,7 @@ final class GroupCommit: Sendable {
         }
         if let last = GroupedCall.lastSequence(outcomes) { followed.store(last, ordering: .releasing) }
         following.async {
-            follower(GroupedCall.records(of: group, outcomes))
+            follower(GroupedCall.runs(of: group, outcomes))
             self.answer(group, result)
         }
     }

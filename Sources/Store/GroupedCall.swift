@@ -1,7 +1,4 @@
-package import Domain
-
-/// Hears of the records that a group of calls put into the log, in their order, before the calls are answered.
-package typealias LogFollower = @Sendable ([LogRecord]) -> Void
+import Domain
 
 /// One call that waits for the transaction it shares.
 struct GroupedCall: Sendable {
@@ -33,30 +30,51 @@ struct GroupedCall: Sendable {
     /// What `group` put into the log, in its order, as reading the log would give it.
     ///
     /// Ends before a record that would not read back: whoever follows then finds a gap, reads, and meets the error.
-    static func records(of group: [GroupedCall], _ outcomes: [[AppendOutcome]]) -> [LogRecord] {
-        var records: [LogRecord] = []
-        records.reserveCapacity(outcomes.reduce(0) { $0 + $1.count })
+    static func runs(of group: [GroupedCall], _ outcomes: [[AppendOutcome]]) -> [LogRun] {
+        var runs: [LogRun] = []
+        runs.reserveCapacity(group.count)
         for (call, outcomes) in zip(group, outcomes) {
-            for (place, outcome) in outcomes.enumerated() {
-                guard case .appended(let sequence) = outcome else { continue }
-                do throws(StoreError) {
-                    let entry = try call.rows[place].entry(madeOf: call.entries[place], sequence: sequence)
-                    records.append(LogRecord(sequence: sequence, entry: entry))
-                } catch {
-                    return records
-                }
+            guard let first = outcomes.lazy.compactMap(\.sequence).first else { continue }
+            do throws(StoreError) {
+                runs.append(LogRun(first: first, entries: try call.entriesReadBack(outcomes)))
+            } catch {
+                return runs
             }
         }
-        return records
+        return runs
     }
+
+    /// The entries that were appended, as reading the log gives them. They have the places one after the other: nobody else
+    /// writes in a transaction.
+    ///
+    /// - Throws: ``StoreError/damagedRecord(sequence:problem:)``.
+    private func entriesReadBack(_ outcomes: [AppendOutcome]) throws(StoreError) -> [LogEntry] {
+        // The usual call, of new events with ids and nothing unusual, is its own entries: nothing is copied.
+        if rows.indices.allSatisfy({ outcomes[$0].isAppended && rows[$0].readsBackAlike }) { return entries }
+        var all: [LogEntry] = []
+        all.reserveCapacity(entries.count)
+        for (place, outcome) in outcomes.enumerated() {
+            guard let sequence = outcome.sequence else { continue }
+            all.append(try rows[place].entry(madeOf: entries[place], sequence: sequence))
+        }
+        return all
+    }
+}
+
+extension AppendOutcome {
+    /// The place of what was appended; nil of everything else.
+    fileprivate var sequence: Int64? { if case .appended(let sequence) = self { sequence } else { nil } }
 }
 
 extension LogRow {
     /// About how many bytes the columns have.
     var size: Int {
-        let texts = [recordID, eventKind, user, session, item, details]
-        return texts.reduce(48) { $0 + ($1?.utf8.count ?? 0) }
+        func size(_ text: String?) -> Int { text?.utf8.count ?? 0 }
+        return 48 + size(recordID) + size(eventKind) + size(user) + size(session) + size(item) + size(details)
     }
+
+    /// Whether reading these columns is sure to give the very event that they were made of, its id included.
+    fileprivate var readsBackAlike: Bool { record == .event && fingerprint == nil && details == nil }
 
     /// The entry that reading these columns gives, made with less work from the `entry` that they were made of.
     ///

@@ -16,7 +16,7 @@ import Testing
                 user: who % 2 == 0 ? UserID(stringLiteral: "u\(who)") : nil,
                 session: who % 3 == 0 || who % 2 == 1 ? SessionID(stringLiteral: "s\(who)") : nil,
                 item: ItemID(stringLiteral: "i\(random.below(30))"),
-                kind: [.view, .view, .addToCart, .purchase, .hide][random.below(5)],
+                kind: [.view, .view, .addToCart, .purchase, .hide, .return][random.below(6)],
                 time: Timestamp(seconds: 1_700_000_000 + Int64(random.below(400_000))))
             if random.below(2) == 0 { event.context["country"] = ["CH", "FR"][random.below(2)] }
             return event

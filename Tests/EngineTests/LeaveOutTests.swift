@@ -67,6 +67,25 @@ import Testing
         #expect(try engine.readInteractions(segments, progress: { _ in }).count == 30)
     }
 
+    @Test func `what a guest bought the user may send back after the login, also after a restart`() async throws {
+        func event(_ user: UserID?, _ session: SessionID?, _ item: ItemID, _ kind: EventKind) -> Event {
+            Event(user: user, session: session, item: item, kind: kind, time: Timestamp(seconds: 1_773_144_000))
+        }
+        func marked(_ engine: Kindred) -> Int64? {
+            engine.checkStanding.checks.first { $0.check == .impossibleOrder }?.marked
+        }
+        let engine = try engine { $0.impossibleOrder.policy = .leaveOut }
+        _ = try await engine.record([event(nil, "guest", "a", .purchase), event(nil, "guest", "b", .purchase)])
+        _ = try await engine.merge(["guest"], into: "ann")
+        _ = try await engine.record([event("ann", nil, "a", .return)])
+        #expect(marked(engine) == 0)
+        try engine.snapshots.write(engine.fold, of: engine.store)
+        let next = try self.engine { $0.impossibleOrder.policy = .leaveOut }
+        _ = try await next.record([event("ann", nil, "b", .return), event("bob", nil, "b", .return)])
+        #expect(marked(next) == 1)
+        #expect(try next.stateEqualsFold().isEqual)
+    }
+
     @Test func `an event about an unknown item waits for it, and counts when it comes`() async throws {
         let engine = try engine { $0.unknownItem.policy = .hold }
         _ = try await engine.put(Item(id: "known"))

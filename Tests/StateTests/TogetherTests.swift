@@ -82,6 +82,23 @@ import Testing
         }
     }
 
+    @Test func `copies of a list of partners go their own ways, small and full`() {
+        for count in [0, 1, 4, 5, 47, 48, 60] {
+            var list = PartnerList()
+            for item in 0..<count { list.add(UInt32(item), 1 + Double(item)) }
+            let (copy, before) = (list, list.slots)
+            var other = list
+            list.add(1000, 3)
+            list.add(0, 2)
+            other.add(2000, 4)
+            #expect(copy.slots == before && copy.count == before.count)
+            #expect(list.slots.contains { $0.item == 1000 } && !list.slots.contains { $0.item == 2000 })
+            #expect(other.slots.contains { $0.item == 2000 } && !other.slots.contains { $0.item == 1000 })
+            let stored = PartnerList(slots: list.slots, floor: list.floor, total: list.total)
+            #expect(stored.slots == list.slots && stored.floor == list.floor && stored.total == list.total)
+        }
+    }
+
     /// Whatever comes in whatever order, no weight is too low, and none too high by more than the floor, which is bounded.
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
     func `a list of partners keeps the strongest within its bound`(seed: UInt64) {

@@ -18,7 +18,12 @@ import Testing
 
     private func followed() throws -> (LogStore, Heard) {
         let (store, heard) = (try directory.store(), Heard())
-        store.follow { records in heard.groups.withLock { $0.append(records) } }
+        store.follow { runs in
+            let records = runs.flatMap { run in
+                run.entries.enumerated().map { LogRecord(sequence: run.first + Int64($0), entry: $1) }
+            }
+            heard.groups.withLock { $0.append(records) }
+        }
         return (store, heard)
     }
 

@@ -36,16 +36,22 @@ struct Screening: Sendable {
     /// - Complexity: O(1); of an item that events wait for, O(waiting events).
     @discardableResult
     mutating func apply(_ record: LogRecord, to state: inout LiveState) -> CheckMarks {
-        guard record.sequence > state.position else { return [] }
-        switch record.entry {
-        case .event(let event): return apply(event, at: record.sequence, to: &state)
+        apply(record.entry, at: record.sequence, to: &state)
+    }
+
+    /// Folds in `entry`, which stands at `sequence`, as ``apply(_:to:)`` does a record.
+    @discardableResult
+    mutating func apply(_ entry: LogEntry, at sequence: Int64, to state: inout LiveState) -> CheckMarks {
+        guard sequence > state.position else { return [] }
+        switch entry {
+        case .event(let event): return apply(event, at: sequence, to: &state)
         case .item(let item):
-            state.apply(record)
+            state.apply(LogRecord(sequence: sequence, entry: entry))
             for event in held.release(item.id) { state.applyLate(event) }
         case .merged(let session, let user, _):
             checks.merge(session: session, into: user)
-            state.apply(record)
-        default: state.apply(record)
+            state.apply(LogRecord(sequence: sequence, entry: entry))
+        default: state.apply(LogRecord(sequence: sequence, entry: entry))
         }
         return []
     }

@@ -15,18 +15,24 @@ extension History.Entry: StoredElement {
             deeds: History.Deeds(rawValue: number(UInt8.self, 38)))
     }
 
-    /// Writes the entry.
+    /// Writes the entry, in one piece: most of a snapshot is entries.
     func write(to writer: inout SnapshotWriter) throws {
-        try writer.write(sum.bitPattern)
-        try writer.write(last)
-        try writer.write(kinds)
-        try writer.write(item)
-        try writer.write(count)
-        try writer.write(strongestWeight.bitPattern)
-        try writer.write(strongestKind)
-        try writer.write(lastKind)
-        try writer.write(deeds.rawValue)
-        try writer.write(UInt8(0))
+        try withUnsafeTemporaryAllocation(byteCount: Self.storedSize, alignment: 8) { bytes in
+            func put<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
+                bytes.storeBytes(of: number.littleEndian, toByteOffset: offset, as: Number.self)
+            }
+            put(sum.bitPattern, at: 0)
+            put(last, at: 8)
+            put(kinds, at: 16)
+            put(item, at: 24)
+            put(count, at: 28)
+            put(strongestWeight.bitPattern, at: 32)
+            put(strongestKind, at: 36)
+            put(lastKind, at: 37)
+            put(deeds.rawValue, at: 38)
+            put(UInt8(0), at: 39)
+            try writer.write(UnsafeRawBufferPointer(bytes))
+        }
     }
 }
 
