@@ -5,7 +5,7 @@ BUILD_FLAGS := -c release -Xswiftc -enable-testing --explicit-target-dependency-
 KINDRED := .build/release/kindred
 SOURCES := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo test crash-test check-arm build install format lint bench bench-peers docs clean
+.PHONY: demo test crash-test check-api check-arm build install format lint bench bench-peers docs clean
 
 demo: install
 	swift build $(BUILD_FLAGS) --product kindred
@@ -24,6 +24,10 @@ crash-test: install
 	swift build $(BUILD_FLAGS) --build-tests
 	KINDRED_CRASH_KILLS=$(KILLS) KINDRED_CRASH_SEED=$(SEED) \
 		swift test $(BUILD_FLAGS) --skip-build --disable-xctest --filter '^EndToEnd\.CrashTests'
+
+# Sends what openapi.yaml allows and forbids to a server for ten minutes; not a part of `make test`.
+check-api: build
+	Scripts/check-api $(ARGS)
 
 # Runs the kernels as ARM's NEON on an emulated processor and compares; not a part of `make test`.
 check-arm:

@@ -1,5 +1,8 @@
 /// The answer to one request, with how it came about.
 public struct Decision: Hashable, Sendable {
+    /// The most bytes of JSON that a request may take in a record; larger ones are left out of it.
+    public static let maximumRequestBytes = 32 << 10
+
     /// Its id, under which a click on it comes back.
     public var id: DecisionID
     /// The spot it is for.
@@ -20,6 +23,9 @@ public struct Decision: Hashable, Sendable {
     public var logPosition: Int64
     /// When it was asked for.
     public var time: Timestamp
+    /// What was asked, for another try; nil in records of former versions, and where it was too large to keep. Not in
+    /// answers.
+    public var request: RecommendationRequest?
     /// How many candidates each rule held back, by its name; those that held back none are not in it.
     public var removed: [String: Int] = [:]
 

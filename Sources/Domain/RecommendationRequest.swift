@@ -5,6 +5,9 @@ public struct RecommendationRequest: Hashable, Sendable {
     /// The most items that can be excluded by one request, or named as a session.
     public static let maximumItems = 1000
 
+    /// The longest filter, in bytes.
+    public static let maximumFilterBytes = 8192
+
     /// The largest size of a search engine's score.
     public static let maximumScore: Float = 1e30
     /// The name that leaves the choice of a strategy to Kindred.
@@ -33,6 +36,8 @@ public struct RecommendationRequest: Hashable, Sendable {
     public var context: JSONObject
     /// A condition on the items of the list, in the language of the rules; nil asks for none.
     public var filter: String?
+    /// In which languages the reasons are wanted, BCP 47 tags, the most wanted first; empty leaves it to the settings.
+    public var languages: [String]
     /// Where the reader stands in a list that is turned page by page; nil for a list of one page.
     public var cursor: ListCursor?
     /// Whether the answer says what each score is made of.
@@ -49,7 +54,7 @@ public struct RecommendationRequest: Hashable, Sendable {
     ) {
         (self.decision, self.placement, self.user, self.item) = (decision, placement, user, item)
         (self.limit, self.time) = (limit, time)
-        (items, itemScores, exclude, context) = ([], [], [], [:])
+        (items, itemScores, exclude, context, languages) = ([], [], [], [:], [])
         (strategy, explains) = (Self.automaticStrategy, false)
     }
 
@@ -72,9 +77,19 @@ public struct RecommendationRequest: Hashable, Sendable {
         if let bad = itemScores.first(where: { !$0.isFinite || abs($0) > Self.maximumScore }) {
             throw FieldError("items", "holds the score \(bad); give numbers of at most ±\(Self.maximumScore)")
         }
+        if let filter, !(1...Self.maximumFilterBytes).contains(filter.utf8.count) {
+            throw FieldError(
+                "filter", "has \(filter.utf8.count) bytes; give 1 to \(Self.maximumFilterBytes), or leave it out")
+        }
+        if let bad = languages.first(where: { !LanguageTag.isValid($0) }) {
+            throw FieldError("language", "is \"\(bad.prefix(40))\", no language tag; write it like de or pt-BR")
+        }
+        guard languages.count <= LanguageTag.maximumCount else {
+            throw FieldError("language", "names \(languages.count) languages; \(LanguageTag.maximumCount) is the most")
+        }
         if let cursor, cursor.list != ListCursor.listMark(of: self) {
             throw FieldError(
-                "cursor", "is of another list; send it with the placement, user, session and item it came for")
+                "cursor", "is of another list; send it with the placement, user, session, item and filter it came for")
         }
         return self
     }

@@ -38,6 +38,9 @@ final class DecisionRecorder: Sendable {
         queue.add([.decision(decision, visitor: visitor)])
     }
 
+    /// Whether nothing waits to be written.
+    var isIdle: Bool { queue.isIdle }
+
     /// Waits until everything queued so far is written.
     func drain() async { await queue.drain() }
 }

@@ -33,6 +33,7 @@ public final class Kindred: Sendable {
     /// Lists that may be shown again, and those that are being made.
     let lists: ListCache
     let flights = ListFlights()
+    let questions = QuestionDesk()
     /// What was sent to whom, as far as somebody asked.
     let sentLists = Mutex(SentLists())
     /// Keeps requests away from the log while it cannot be read for ``sentLists``.

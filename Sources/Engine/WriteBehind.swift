@@ -44,6 +44,9 @@ final class WriteBehind<Element: Sendable>: Sendable {
     /// How many elements were not written: the queue was full, or the disk refused.
     var dropped: Int { queue.withLock { $0.dropped } }
 
+    /// Whether nothing waits to be written.
+    var isIdle: Bool { queue.withLock { !$0.isWriting } }
+
     /// Counts `count` elements that are not even handed over.
     func drop(_ count: Int) { queue.withLock { $0.dropped += count } }
 

@@ -16,6 +16,8 @@ struct Candidate {
         case sameKind(as: ItemID)
         /// Most people choose it.
         case popular
+        /// Most people of the visitor's groups choose it; of the country alone, or of others too.
+        case popularInGroup(isCountry: Bool)
         /// More and more people choose it.
         case rising
         /// It came into the catalogue lately.
@@ -40,7 +42,7 @@ struct Candidate {
             case .alsoChosen: .alsoChosen
             case .boughtTogether: .boughtTogether
             case .sameKind: .sameKind
-            case .popular, .inCatalogue: .popular
+            case .popular, .popularInGroup, .inCatalogue: .popular
             case .rising: .rising
             case .new: .new
             case .found: .found
@@ -60,7 +62,7 @@ struct Candidate {
             case .rising: .trending
             case .new, .explored: .new
             case .earlier(let code): Self.source(code)
-            case .popular, .found, .inCatalogue, .sponsored: .popular
+            case .popular, .popularInGroup, .found, .inCatalogue, .sponsored: .popular
             case .handPicked: .curated
             }
         }

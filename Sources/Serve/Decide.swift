@@ -23,6 +23,6 @@ package func decide(_ request: RecommendationRequest, _ release: ServingRelease?
         strategy: composer.chosenStrategy, recommendations: composer.recommendations(), nextCursor: composer.nextCursor,
         logPosition: state.position,
         time: request.time)
-    decision.removed = composer.removed
+    (decision.removed, decision.request) = (composer.removed, request)
     return decision
 }

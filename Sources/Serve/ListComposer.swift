@@ -20,6 +20,7 @@ struct ListComposer {
     private let state: LiveState
     private let rules: Rules
     private let ranking: Ranking
+    private let sentences: SentenceBooks
     private var retrieval: Retrieval
     private var list: RankedList
     private var page: [Candidate] = []
@@ -37,6 +38,7 @@ struct ListComposer {
         tiers = StrategyPlan.tiers(for: request, placement, release, hasEvents: state.eventCount > 0)
         rules = Rules(request, visit, release, settings, state)
         ranking = Ranking(placement.ranking, request, visit, release, state)
+        sentences = release?.sentences ?? .builtIn
         retrieval = Retrieval(request, placement, visit, release, state)
         let ahead = min(Self.pagesAhead * request.limit, max(request.limit, Self.standardAhead))
         list = RankedList(limit: request.limit + (request.cursor == nil ? 0 : ahead))
@@ -64,7 +66,7 @@ struct ListComposer {
     /// The list with positions and reasons.
     func recommendations() -> [Recommendation] {
         let start = request.cursor?.count ?? 0
-        let reasons = placement.hasReasons ? Explainer(state, retrieval.answers).reasons(for: page) : []
+        let reasons = placement.hasReasons ? explainer.reasons(for: page) : []
         return page.enumerated().map { place, candidate in
             Recommendation(
                 item: candidate.item, score: candidate.score, position: start + place + 1,
@@ -73,6 +75,10 @@ struct ListComposer {
                 parts: request.explains || !ranking.isPlain ? candidate.parts : [], propensity: candidate.propensity,
                 rules: candidate.rules)
         }
+    }
+
+    private var explainer: Explainer {
+        Explainer(state, retrieval.answers, visit.past, sentences.book(for: request.languages))
     }
 
     /// Where the list goes on after the page; nil where nothing follows, or nobody asked to turn pages.

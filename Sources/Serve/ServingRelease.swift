@@ -61,6 +61,15 @@ package final class ServingRelease: Sendable {
     /// Whether what may be shown changes with nothing but the time: a rule `never` has a schedule, or asks what time it is.
     package let forbidsByTime: Bool
 
+    /// The words of reasons.
+    let sentences: SentenceBooks
+
+    /// What requests asked items to be lately.
+    let filters = FilterMemo()
+
+    /// The same before the first release.
+    static let filtersWithoutRelease = FilterMemo()
+
     /// The rules that hold before the first release: the built-in ones.
     static let rulesWithoutRelease = RuleMemo(.builtIn)
 
@@ -92,6 +101,7 @@ package final class ServingRelease: Sendable {
         matcher = ItemMatcher(items)
         let compiled = CompiledRules(validated: settings.rules)
         (rules, forbidsByTime) = (RuleMemo(compiled), compiled.forbidsByTime)
+        sentences = SentenceBooks(validated: settings.sentences)
         segmentKeys = models.reduce(into: []) { $0.formUnion($1.model.config.needs.segmentKeys) }
         popularModel = models.first { $0.name == Self.popularName }?.model
         itemFactors = models.lazy.compactMap { ($0.model as? any FactorModel)?.itemFactors }.first

@@ -1,7 +1,7 @@
 /// The form in a release's manifest. A field that is missing has its default, so that releases of former versions serve.
 extension ServingSettings {
     private enum CodingKeys: String, CodingKey {
-        case rules, placements
+        case rules, placements, sentences
         case leaveOutKinds = "leave_out_kinds"
         case minimumCandidates = "minimum_candidates"
         case candidatesPerPlace = "candidates_per_place"
@@ -17,9 +17,10 @@ extension ServingSettings {
         candidatesPerPlace = try fields.decodeIfPresent(Int.self, forKey: .candidatesPerPlace) ?? candidatesPerPlace
         placements = try fields.decodeIfPresent(PlacementTable.self, forKey: .placements)?.placements ?? [:]
         rules = try fields.decodeIfPresent([Rule].self, forKey: .rules) ?? []
+        sentences = try fields.decodeIfPresent(SentenceSettings.self, forKey: .sentences) ?? sentences
     }
 
-    /// Writes every field but placements and rules where there are none.
+    /// Writes every field but placements, rules and sentences where there are none.
     /// - Throws: `EncodingError`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -27,6 +28,7 @@ extension ServingSettings {
         try fields.encode(minimumCandidates, forKey: .minimumCandidates)
         try fields.encode(candidatesPerPlace, forKey: .candidatesPerPlace)
         if !placements.isEmpty { try fields.encode(PlacementTable(placements), forKey: .placements) }
+        if sentences != SentenceSettings() { try fields.encode(sentences, forKey: .sentences) }
         if !rules.isEmpty { try fields.encode(rules, forKey: .rules) }
     }
 }

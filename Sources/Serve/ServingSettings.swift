@@ -13,6 +13,9 @@ package struct ServingSettings: Codable, Equatable, Sendable {
     /// The rules of the shop, in the order of its file; the built-in ones hold besides (``Rule/builtIn``).
     package var rules: [Rule] = []
 
+    /// In which languages reasons are told, and in which words.
+    package var sentences = SentenceSettings()
+
     /// The placements by name: those that differ from the built-in ones, and the shop's own.
     package var placements: [String: PlacementSettings]
 
@@ -53,6 +56,7 @@ package struct ServingSettings: Codable, Equatable, Sendable {
             }
             _ = try placement.validated(as: identifier)
         }
+        _ = try sentences.validated()
         do { _ = try CompiledRules(rules) } catch {
             let name = error.rule.map { "hold the rule \"\($0)\", which cannot be used" } ?? "cannot be used"
             throw InvalidSetting("serving.rules", problem: "\(name): \(error.problem)")

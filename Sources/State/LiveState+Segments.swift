@@ -17,8 +17,7 @@ extension LiveState {
     package func popularItems(
         limit: Int, at time: Timestamp, context: JSONObject, user: UserID?, where isAllowed: (ItemNumber) -> Bool
     ) -> [NumberedItem] {
-        let groups = segmentNames(context, user).compactMap { segments[$0] }
-            .filter { $0.eventCount >= Self.minimumSegmentEvents }
+        let groups = groups(of: context, user).compactMap { segments[$0] }
         var sums: [UInt32: Double] = [:]
         for group in groups {
             for (item, share) in group.shares(at: time.milliseconds, weights) { sums[item, default: 0] += share }
@@ -44,6 +43,11 @@ extension LiveState {
             for category in Set(item.categories.map { $0.lowercased() }) { sums[category, default: 0] += popularity }
         }
         return sums
+    }
+
+    /// The names of the groups that have a say about what is popular with whom `context` and `user` name: `country=CH`.
+    package func groups(of context: JSONObject, _ user: UserID?) -> [String] {
+        segmentNames(context, user).filter { (segments[$0]?.eventCount ?? 0) >= Self.minimumSegmentEvents }
     }
 
     private func segmentNames(_ context: JSONObject, _ user: UserID?) -> [String] {

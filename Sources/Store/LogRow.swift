@@ -123,13 +123,19 @@ extension LogRow {
         details = Self.document(of: decision)
     }
 
-    /// The whole decision as JSON: what it is answered as, and `log_position`.
+    /// The whole decision as JSON: what it is answered as, `log_position`, and the `request` where it is not too large.
     private static func document(of decision: Decision) -> String {
         var bytes: [UInt8] = []
         decision.write(to: &bytes)
         bytes.removeLast()
         bytes.append(literal: #","log_position":"#)
         bytes.append(json: Int(decision.logPosition))
+        if let request = decision.request.map({ JSONValue.object($0.json).bytes() }),
+            request.count <= Decision.maximumRequestBytes
+        {
+            bytes.append(literal: #","request":"#)
+            bytes += request
+        }
         bytes.append(UInt8(ascii: "}"))
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -30,7 +30,14 @@ import Testing
 
     @Test(arguments: [
         (#"{"home": {"exploration": 2}}"#, "exploration"), (#"{"home": {"standrad_limit": 3}}"#, "standrad_limit"),
-        (#"{"home": {"anchor": "moon"}}"#, "anchor"), ("{", "JSON"), (#"["home"]"#, "file"),
+        (#"{"home": {"anchor": "moon"}}"#, "home.anchor\" is \"moon\"; give one of visitor, page"),
+        (
+            #"{"home": {"tiers": [{"strategy": "x", "retrievers": [{"from": "model"}]}]}}"#,
+            "home.tiers[0].retrievers[0].from\" is \"model\"; did you mean \"models\"?"
+        ),
+        (#"{"home": {"ranking": {"diversity": {"method": "mmr", "strenght": 1}}}}"#, "home.ranking.diversity.strenght"),
+        (#"{"home": {"tiers": ["personal"]}}"#, "home.tiers[0]\" is not an object"), ("{", "JSON"),
+        (#"["home"]"#, "it is not an object"),
     ])
     func `a file that cannot be used names what is wrong`(file: String, word: String) async throws {
         let outcome = try await apply(file)

@@ -22,9 +22,11 @@ import Testing
             words == [
                 "import events", "import items", "import users", "train", "evaluate", "tune", "recommend", "export",
                 "replay", "retention", "serve", "releases list", "releases show", "releases promote",
-                "releases rollback", "placements list", "placements show", "placements apply", "rules list",
+                "releases rollback", "decisions show", "decisions replay", "why-not", "placements list",
+                "placements show", "placements apply", "rules list",
                 "rules check", "rules test", "rules explain", "rules apply",
-                "quarantine list", "quarantine show", "quarantine retry", "quarantine purge", "checks", "exposure",
+                "sentences show", "sentences apply", "quarantine list", "quarantine show", "quarantine retry",
+                "quarantine purge", "checks", "exposure",
                 "doctor", "demo", "simulate",
             ])
     }

@@ -44,4 +44,40 @@ import Testing
         let huge = try read(#"{"items": [{"item_id": "a", "score": 1e300}]}"#)
         #expect { try huge.validated() } throws: { ($0 as? FieldError)?.field == "items" }
     }
+
+    @Test(arguments: [
+        "{}", #"{"user_id": "u", "items": ["a", "b"], "limit": 3}"#,
+        """
+        {"user_id": "u", "session_id": "s", "item_id": "i", "limit": 3, "exclude": ["y", "x"], "strategy": "popular",
+         "items": [{"item_id": "a", "score": 0.1}, {"item_id": "b", "score": -1e-20}], "context": {"mood": [1, null]},
+         "filter": "item.price < 5", "cursor": "", "explain": true, "language": ["de-CH", "fr"]}
+        """,
+    ])
+    func `what is written reads back as it was`(text: String) throws {
+        let request = try read(text)
+        #expect(try read(JSONValue.object(request.json).description) == request)
+    }
+
+    @Test func `a language is one tag or several, and no other text`() throws {
+        #expect(try read(#"{"language": "de"}"#).validated().languages == ["de"])
+        #expect(try read(#"{"language": ["de", "en"]}"#).validated().languages == ["de", "en"])
+        for text in [#"{"language": 3}"#, #"{"language": [3]}"#] {
+            #expect { try read(text) } throws: { ($0 as? FieldError)?.field == "language" }
+        }
+        let tags = Array(repeating: "de", count: 17)
+        for request in [try read(#"{"language": "german please"}"#), try read(#"{"language": \#(tags)}"#)] {
+            #expect { try request.validated() } throws: { ($0 as? FieldError)?.field == "language" }
+        }
+    }
+
+    @Test func `a filter is not empty and not endless`() throws {
+        for text in ["", String(repeating: "x", count: 8193)] {
+            let request = try read(#"{"filter": "\#(text)"}"#)
+            #expect { try request.validated() } throws: { ($0 as? FieldError)?.field == "filter" }
+        }
+    }
+
+    @Test func `a list with a filter is another list`() throws {
+        #expect(ListCursor.listMark(of: try read("{}")) != ListCursor.listMark(of: try read(#"{"filter": "true"}"#)))
+    }
 }

@@ -8,7 +8,7 @@ import Testing
 struct DocumentTests {
     @Test(arguments: [
         "README.md", "Documentation/Tour.md", "Documentation/API.md", "Documentation/Placements.md",
-        "Documentation/Rules.md",
+        "Documentation/Rules.md", "Documentation/Reasons.md",
     ])
     func `every command of a document works as it stands there`(_ document: String) throws {
         let text = try String(contentsOf: Documents.root.appending(path: document), encoding: .utf8)

@@ -13,7 +13,7 @@ import Testing
         (nil, "chose X"), (.dislike, "chose X"),
     ])
     func `a kind of event has its verb`(kind: EventKind?, phrase: String) {
-        #expect(KindPhrases.phrase(kind, "X") == phrase)
+        #expect(SentenceBook.english.text(SentenceKey(deed: kind), "X") == phrase)
     }
 
     @Test func `the second item is named when it counts at least half as much as the first`() {

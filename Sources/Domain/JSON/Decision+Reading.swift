@@ -25,6 +25,11 @@ extension Decision {
             id: id, placement: placement, release: release.map { Int($0) }, source: source,
             strategy: strategy, recommendations: recommendations, logPosition: logPosition, time: time)
         self.original = try original.map { (object) throws(FieldError) in try OriginalDecision(json: object) }
+        if let asked = try fields.object("request") {
+            // A request that this version cannot read is missing, rather than the whole record.
+            request = try? RecommendationRequest(
+                json: asked, placement: placement, decision: id, standardLimit: 10, time: time)
+        }
         for member in (try fields.object("removed") ?? [:]).members {
             removed[member.name] = member.value.integer.map { Int($0) }
         }

@@ -20,6 +20,7 @@ extension RecommendationRequest {
         filter = try fields.string("filter")
         strategy = try fields.string("strategy") ?? Self.automaticStrategy
         explains = try fields.bool("explain") ?? false
+        languages = try Self.languages(&fields)
         cursor = try Self.cursor(try fields.string("cursor"), of: self)
         if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {
             throw FieldError(unknown.name, "is no field of this request; /openapi.yaml lists the fields")
@@ -61,6 +62,24 @@ extension RecommendationRequest {
         return (items, scores)
     }
 
+    /// One tag, or several with the most wanted first.
+    private static func languages(_ fields: inout FieldReader) throws(FieldError) -> [String] {
+        switch fields.take("language") {
+        case nil: return []
+        case .string(let tag)?: return [tag]
+        case .array(let tags)?:
+            var languages: [String] = []
+            for tag in tags {
+                guard let text = tag.string else {
+                    throw FieldError("language", "holds \(tag.typeName), not only language tags")
+                }
+                languages.append(text)
+            }
+            return languages
+        case let value?: throw FieldError("language", "is \(value.typeName), not a language tag such as de")
+        }
+    }
+
     private static func excluded(_ fields: inout FieldReader) throws(FieldError) -> [ItemID] {
         var items: [ItemID] = []
         for (index, text) in (try fields.strings("exclude") ?? []).enumerated() {
@@ -72,5 +91,29 @@ extension RecommendationRequest {
     private static func item(_ value: JSONValue, _ name: String) throws(FieldError) -> ItemID {
         guard let text = value.string else { throw FieldError(name, "is \(value.typeName), not an id") }
         do { return try ItemID(text) } catch { throw FieldError(name, error.description) }
+    }
+
+    /// The request as ``init(json:placement:decision:standardLimit:time:)`` reads it; placement, decision and time are not
+    /// in it.
+    public var json: JSONObject {
+        var object = JSONObject()
+        object["user_id"] = user.map { .string($0.value) }
+        object["session_id"] = session.map { .string($0.value) }
+        object["item_id"] = item.map { .string($0.value) }
+        if !items.isEmpty { object["items"] = .array(itemsJSON) }
+        object["limit"] = .integer(Int64(limit))
+        if !exclude.isEmpty { object["exclude"] = .array(exclude.sorted().map { .string($0.value) }) }
+        if !context.members.isEmpty { object["context"] = .object(context) }
+        object["filter"] = filter.map { .string($0) }
+        if strategy != Self.automaticStrategy { object["strategy"] = .string(strategy) }
+        if explains { object["explain"] = true }
+        if !languages.isEmpty { object["language"] = .array(languages.map { .string($0) }) }
+        object["cursor"] = cursor.map { .string($0.text) }
+        return object
+    }
+
+    private var itemsJSON: [JSONValue] {
+        guard !itemScores.isEmpty else { return items.map { .string($0.value) } }
+        return zip(items, itemScores).map { ["item_id": .string($0.value), "score": JSONValue($1)] }
     }
 }

@@ -71,10 +71,12 @@ public struct ListCursor: Hashable, Sendable {
             upcoming: Array(upcoming.prefix(Self.maximumUpcoming)))
     }
 
-    /// A number for the list that a request asks for: of whom, where, and about what. Two pages of one list have the same.
+    /// A number for the list that a request asks for: of whom, where, about what, and with which
+    /// filter. Two pages of one list have the same.
     public static func listMark(of request: RecommendationRequest) -> UInt32 {
         let parts = [request.placement.value, request.user?.value, request.session?.value, request.item?.value]
-        return mark(of: parts.map { $0 ?? "" }.joined(separator: "\u{1}"))
+        let text = parts.map { $0 ?? "" }.joined(separator: "\u{1}")
+        return mark(of: request.filter.map { "\(text)\u{1}\($0)" } ?? text)
     }
 
     /// FNV-1a of the text's UTF-8 bytes, folded to 32 bits. *Source:* Fowler, Noll and Vo 1991, RFC 9923.

@@ -20,7 +20,7 @@ struct KeptList: Sendable {
     init(_ decision: Decision, version: VisitVersion, stamp: CatalogueStamp) {
         var again = decision
         again.original = OriginalDecision(id: decision.id, source: decision.source, time: decision.time)
-        again.source = .cached
+        (again.source, again.request) = (.cached, nil)
         var tail: [UInt8] = []
         again.writeRest(to: &tail)
         (self.decision, self.tail, self.version, self.stamp) = (again, tail, version, stamp)
@@ -40,7 +40,7 @@ struct KeptList: Sendable {
     /// The decision that answers `request` with it.
     func decision(for request: RecommendationRequest) -> Decision {
         var decision = decision
-        (decision.id, decision.time) = (request.decision, request.time)
+        (decision.id, decision.time, decision.request) = (request.decision, request.time, request)
         return decision
     }
 

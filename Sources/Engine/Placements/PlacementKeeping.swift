@@ -25,8 +25,8 @@ package enum PlacementFile {
         do {
             settings.placements = try JSONDecoder().decode(PlacementTable.self, from: Data(bytes)).placements
         } catch let DecodingError.dataCorrupted(context) {
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            throw EngineError.failed("The file's \"\(path)\" \(context.debugDescription).")
+            let path = DecodingProblem.path(context.codingPath)
+            throw EngineError.failed("The file's \"\(path)\" \(context.debugDescription)")
         } catch {
             throw EngineError.failed("The file cannot be used: \(DecodingProblem.sentence(of: error))")
         }

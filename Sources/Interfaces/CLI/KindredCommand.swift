@@ -28,7 +28,8 @@ struct KindredCommand: ParsableCommand {
         subcommands: [
             ImportCommand.self, TrainCommand.self, EvaluateCommand.self, TuneCommand.self, RecommendCommand.self,
             ExportCommand.self, ReplayCommand.self, RetentionCommand.self, ServeCommand.self, ReleasesCommand.self,
-            PlacementsCommand.self, RulesCommand.self, QuarantineCommand.self, ChecksCommand.self, ExposureCommand.self,
+            DecisionsCommand.self, WhyNotCommand.self, PlacementsCommand.self, RulesCommand.self, SentencesCommand.self,
+            QuarantineCommand.self, ChecksCommand.self, ExposureCommand.self,
             DoctorCommand.self,
             DemoCommand.self,
             SimulateCommand.self,

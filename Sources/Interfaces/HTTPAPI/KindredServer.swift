@@ -68,6 +68,7 @@ package struct KindredServer: Sendable {
             + Merges(engine: engine, bodies: bodies).routes
             + Hiding(engine: engine, bodies: bodies).routes
             + Rules(engine: engine, bodies: bodies).routes
+            + Decisions(engine: engine, bodies: bodies).routes
             + Histories(engine: engine).routes
             + Quarantine(engine: engine).routes
             + Exposure(engine: engine).routes

@@ -6,13 +6,18 @@ import State
 struct Explainer {
     /// The second past item is named in the sentence when its share is at least this part of the first one's.
     static let namedSecondPart: Float = 0.5
+    /// How many of the latest past items tell which categories the visitor likes.
+    static let likedItems = 20
 
     private let state: LiveState
     private let proposals: [Retrieval.Answer]
+    private let past: [PastItem]
+    private let book: SentenceBook
 
-    /// An explainer for lists from `state`, and from what the models proposed.
-    init(_ state: LiveState, _ proposals: [Retrieval.Answer]) {
-        (self.state, self.proposals) = (state, proposals)
+    /// An explainer for lists from `state`, and from what the models proposed to somebody who touched `past`; in the words
+    /// of `book`.
+    init(_ state: LiveState, _ proposals: [Retrieval.Answer], _ past: [PastItem], _ book: SentenceBook) {
+        (self.state, self.proposals, self.past, self.book) = (state, proposals, past, book)
     }
 
     /// The reasons of `candidates`, in their order.
@@ -26,15 +31,12 @@ struct Explainer {
             case .alsoChosen(let page): alsoChosen(with: page)
             case .boughtTogether(let page): boughtTogether(with: page)
             case .sameKind(let seed): sameKind(candidate.item, as: seed)
-            case .popular: Reason(code: .popular, text: Sentences.popular)
-            case .rising: Reason(code: .rising, text: Sentences.rising)
-            case .new: Reason(code: .new, text: Sentences.new)
-            case .found: Reason(code: .found, text: Sentences.found)
-            case .explored: Reason(code: .explored, text: Sentences.explored)
-            case .earlier(let code): Reason(code: code, text: Sentences.general(code))
-            case .inCatalogue: Reason(code: .popular, text: Sentences.inCatalogue)
-            case .sponsored: Reason(code: .sponsored, text: Sentences.sponsored)
-            case .handPicked: Reason(code: .handPicked, text: Sentences.handPicked)
+            case .popularInGroup(let isCountry):
+                Reason(code: .popular, text: book.text(isCountry ? .popularInCountry : .popularInGroup))
+            case .new: new(candidate.item)
+            case .inCatalogue: Reason(code: .popular, text: book.text(.inCatalogue))
+            case .popular, .rising, .found, .explored, .earlier, .sponsored, .handPicked:
+                Reason(code: candidate.ground.code, text: book.general(candidate.ground.code))
             }
         }
     }
@@ -54,42 +56,55 @@ struct Explainer {
         guard let first = strongest.first else {
             let isPopular = retriever.countsPopularity && parts.allSatisfy { $0 == 0 }
             return isPopular
-                ? Reason(code: .popular, text: Sentences.popular)
-                : Reason(code: .becauseOfHistory, text: Sentences.taste)
+                ? Reason(code: .popular, text: book.text(.popular))
+                : Reason(code: .becauseOfHistory, text: book.text(.taste))
         }
         let evidence = strongest.map { Evidence(item: $0.past.item, share: $0.share) }
         if retriever.isAboutBaskets {
-            let text = Sentences.boughtTogether(with: state.displayName(of: first.past.item))
+            let text = book.text(.boughtTogether, state.displayName(of: first.past.item))
             return Reason(code: .boughtTogether, text: text, because: evidence)
         }
         let second = strongest.dropFirst().first.flatMap {
             $0.share >= Self.namedSecondPart * first.share ? deed($0.past) : nil
         }
         return Reason(
-            code: .becauseOfHistory, text: Sentences.because(deed(first.past), and: second),
+            code: .becauseOfHistory,
+            text: second.map { book.text(.becauseOfTwo, deed(first.past), $0) }
+                ?? book.text(.because, deed(first.past)),
             because: evidence)
     }
 
     private func alsoChosen(with page: ItemID) -> Reason {
         Reason(
-            code: .alsoChosen, text: Sentences.alsoChosen(with: state.displayName(of: page)),
+            code: .alsoChosen, text: book.text(.alsoChosen, state.displayName(of: page)),
             because: [Evidence(item: page, share: 1)])
     }
 
     private func boughtTogether(with page: ItemID) -> Reason {
         Reason(
-            code: .boughtTogether, text: Sentences.boughtTogether(with: state.displayName(of: page)),
+            code: .boughtTogether, text: book.text(.boughtTogether, state.displayName(of: page)),
             because: [Evidence(item: page, share: 1)])
     }
 
     private func sameKind(_ item: ItemID, as seed: ItemID) -> Reason {
         let shared = SharedTraits(state.item(item) ?? Item(id: item), state.item(seed) ?? Item(id: seed))
         return Reason(
-            code: .sameKind, text: Sentences.sameKind(shared, as: state.displayName(of: seed)),
+            code: .sameKind, text: book.text(SentenceKey(shared: shared), state.displayName(of: seed)),
             because: [Evidence(item: seed, share: 1)])
     }
 
     private func deed(_ past: PastItem) -> String {
-        KindPhrases.phrase(past.strongestKind, state.displayName(of: past.item))
+        book.text(SentenceKey(deed: past.strongestKind), state.displayName(of: past.item))
+    }
+
+    /// New, and where the visitor chose something in a category of the item lately, new in that.
+    private func new(_ item: ItemID) -> Reason {
+        guard !past.isEmpty, let categories = state.item(item)?.categories, !categories.isEmpty else {
+            return Reason(code: .new, text: book.text(.new))
+        }
+        let liked = Set(
+            past.suffix(Self.likedItems).flatMap { state.item($0.item)?.categories ?? [] }.map { $0.lowercased() })
+        let common = categories.first { liked.contains($0.lowercased()) }
+        return Reason(code: .new, text: common.map { book.text(.newInCategory, $0) } ?? book.text(.new))
     }
 }

@@ -27,9 +27,7 @@ package enum RequestChecks {
             throw FieldError(
                 "strategy", "is \"\(request.strategy)\", which does not exist; give auto or one of \(names)")
         }
-        if request.filter != nil {
-            throw FieldError("filter", "is not known yet; leave it out")
-        }
+        if let filter = request.filter { try check(filter: filter, release) }
         return request
     }
 
@@ -37,6 +35,14 @@ package enum RequestChecks {
     package static func unknownPlacement(_ name: Placement, _ settings: ServingSettings) -> FieldError {
         let names = settings.placementNames.joined(separator: ", ")
         return FieldError("placement", "is \"\(name)\", which does not exist; give one of \(names)")
+    }
+
+    private static func check(filter: String, _ release: ServingRelease?) throws(FieldError) {
+        do throws(LanguageError) {
+            _ = try (release?.filters ?? ServingRelease.filtersWithoutRelease).filter(filter)
+        } catch {
+            throw FieldError("filter", "cannot be read at column \(error.column): \(error.problem)")
+        }
     }
 
     private static func checkAnchor(

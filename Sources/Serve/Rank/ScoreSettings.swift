@@ -8,12 +8,17 @@ package struct ContextSettings: Codable, Equatable, Sendable {
     /// Which keys of the context count; nil takes all that the state has learned, `time_of_day` and `weekday` among them.
     package var keys: [String]?
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case strength, keys
+    }
+
     /// Off by default.
     package init(strength: Double = 0, keys: [String]? = nil) { (self.strength, self.keys) = (strength, keys) }
 
     /// Reads what stands there; what does not has its default.
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also for a name that is no field.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         strength = try fields.decodeIfPresent(Double.self, forKey: .strength) ?? 0
         keys = try fields.decodeIfPresent([String].self, forKey: .keys)
@@ -34,14 +39,15 @@ package struct FreshnessSettings: Codable, Equatable, Sendable {
         (self.share, self.halfLifeDays) = (share, halfLifeDays)
     }
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case share
         case halfLifeDays = "half_life_days"
     }
 
     /// Reads what stands there; what does not has its default.
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also for a name that is no field.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init()
         share = try fields.decodeIfPresent(Double.self, forKey: .share) ?? share
@@ -63,14 +69,19 @@ package struct ObjectiveWeights: Codable, Equatable, Sendable {
     /// What the visitor would hardly have found without the list. 0...1,000.
     package var novelty: Double
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case relevance, margin, novelty
+    }
+
     /// Relevance alone by default.
     package init(relevance: Double = 1, margin: Double = 0, novelty: Double = 0) {
         (self.relevance, self.margin, self.novelty) = (relevance, margin, novelty)
     }
 
     /// Reads what stands there; what does not has its default.
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also for a name that is no field.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init()
         relevance = try fields.decodeIfPresent(Double.self, forKey: .relevance) ?? relevance

@@ -20,14 +20,19 @@ package struct DiversitySettings: Codable, Equatable, Sendable {
     /// By which facets items are of one kind; each counts the same. 1 to 8.
     package var by: [Facet]
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case method, strength, by
+    }
+
     /// Another kind by the category that says most, with three tenths of the say.
     package init(_ method: Method, strength: Double = 0.3, by facets: [Facet] = [.category]) {
         (self.method, self.strength, by) = (method, strength, facets)
     }
 
     /// Reads what stands there; what does not has its default.
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also for a name that is no field.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try fields.decode(Method.self, forKey: .method))
         strength = try fields.decodeIfPresent(Double.self, forKey: .strength) ?? strength
@@ -55,6 +60,20 @@ package struct CapSettings: Codable, Equatable, Sendable {
     /// At most `most` of each kind among any `window` places in a row.
     package init(by facet: Facet, most: Int, window: Int) { (by, self.most, self.window) = (facet, most, window) }
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case by, most, window
+    }
+
+    /// Reads what stands there.
+    /// - Throws: `DecodingError`, also for a name that is no field.
+    package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        by = try fields.decode(Facet.self, forKey: .by)
+        most = try fields.decode(Int.self, forKey: .most)
+        window = try fields.decode(Int.self, forKey: .window)
+    }
+
     func check(_ path: String) throws(InvalidSetting) {
         try by.check("\(path).by", vectors: false)
         try Setting.check(most, in: 1...1000, "\(path).most")
@@ -73,6 +92,19 @@ package struct ExposureSettings: Codable, Equatable, Sendable {
 
         /// A share between two bounds.
         package init(floor: Double? = nil, ceiling: Double? = nil) { (self.floor, self.ceiling) = (floor, ceiling) }
+
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case floor, ceiling
+        }
+
+        /// Reads what stands there.
+        /// - Throws: `DecodingError`, also for a name that is no field.
+        package init(from decoder: any Decoder) throws {
+            try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            floor = try fields.decodeIfPresent(Double.self, forKey: .floor)
+            ceiling = try fields.decodeIfPresent(Double.self, forKey: .ceiling)
+        }
     }
 
     /// The bounds, by supplier.
@@ -83,6 +115,10 @@ package struct ExposureSettings: Codable, Equatable, Sendable {
     /// Above 0, up to 10.
     package var strength: Double
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case suppliers, others, strength
+    }
+
     /// The most suppliers with bounds of their own.
     package static let maximumSuppliers = 1000
 
@@ -92,8 +128,9 @@ package struct ExposureSettings: Codable, Equatable, Sendable {
     }
 
     /// Reads what stands there; what does not has its default.
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also for a name that is no field.
     package init(from decoder: any Decoder) throws {
+        try decoder.refuseOthers(than: CodingKeys.allCases.map(\.stringValue))
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try fields.decodeIfPresent([String: Bounds].self, forKey: .suppliers) ?? [:])
         others = try fields.decodeIfPresent(Bounds.self, forKey: .others)

@@ -20,9 +20,14 @@ enum PopularRetriever {
                 gate.admits(release.items.id(at: $0))
             }
             return best.filter { $0.score > 0 }.map {
-                Candidate(item: release.items.id(at: $0.item), score: $0.score, ground: .popular)
+                Candidate(item: release.items.id(at: $0.item), score: $0.score, ground: ground(query.segments))
             }
         }
+    }
+
+    /// What speaks for what is popular in these groups.
+    private static func ground(_ groups: [String]) -> Candidate.Ground {
+        .popularInGroup(isCountry: groups.count == 1 && groups[0].hasPrefix("country="))
     }
 
     /// The best by the release's model `popular`, as many as `limit`.
@@ -45,9 +50,10 @@ enum PopularRetriever {
         _ state: LiveState, _ request: RecommendationRequest, user: UserID?, limit: Int,
         where gate: ListGate
     ) -> [Candidate] {
-        state.popularItems(limit: limit, at: request.time, context: request.context, user: user) {
+        let ground = ground(state.groups(of: request.context, user))
+        return state.popularItems(limit: limit, at: request.time, context: request.context, user: user) {
             gate.admits($0)
-        }.map { Candidate(item: $0.item, score: $0.score, ground: .popular) }
+        }.map { Candidate(item: $0.item, score: $0.score, ground: ground) }
     }
 
     /// The best by the counters of `state`: before the first release, and for what came after it.

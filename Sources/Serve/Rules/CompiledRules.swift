@@ -28,6 +28,9 @@ package struct CompiledRules: Sendable {
         fields = compiler.fields
     }
 
+    /// Rules that are ready already, with the fields they ask for.
+    init(rules: [CompiledRule], fields: FieldTable) { (self.rules, self.fields) = (rules, fields) }
+
     /// The rules of settings that were validated.
     init(validated shop: [Rule]) {
         do { try self.init(shop) } catch { preconditionFailure("The rules of a release were not validated. \(error)") }
@@ -98,6 +101,12 @@ struct CompiledRule: Sendable {
         }
         do { schedule = try CompiledSchedule(rule.schedule) } catch { throw RuleError(rule.name, error.description) }
         placements = rule.placements.map { Set($0) }
+    }
+
+    /// The rule that keeps out what does not certainly meet `filter`, everywhere and always.
+    init(filter: Condition) {
+        (rule, condition) = (Rule(Rule.filterName, .never), .not(filter))
+        (segment, schedule, placements) = (nil, .always, nil)
     }
 
     private static func condition(

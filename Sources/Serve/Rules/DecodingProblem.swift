@@ -16,10 +16,11 @@ package enum DecodingProblem {
     /// The same as a sentence.
     package static func sentence(of error: any Error) -> String {
         let (field, problem) = of(error)
-        return field.isEmpty ? "\(problem)." : "\"\(field)\" \(problem)."
+        return field.isEmpty ? "it \(problem)." : "\"\(field)\" \(problem)."
     }
 
-    private static func path(_ keys: [any CodingKey]) -> String {
+    /// The path as a file's reader would write it: `rules[2].factor`.
+    package static func path(_ keys: [any CodingKey]) -> String {
         keys.reduce("") { path, key in
             if let index = key.intValue { return path + "[\(index)]" }
             return path.isEmpty ? key.stringValue : path + "." + key.stringValue
@@ -33,6 +34,7 @@ package enum DecodingProblem {
         case is String.Type: "a string"
         case is Bool.Type: "true or false"
         case is [Any].Type: "an array"
+        case is [String: Any].Type: "an object"
         default: "of the right type"
         }
     }

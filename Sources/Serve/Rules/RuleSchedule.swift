@@ -40,6 +40,11 @@ struct CompiledSchedule: Sendable {
     private var minutes: (from: Int, until: Int)?
     private var offset: Int64 = 0
 
+    /// The schedule that never ends.
+    static let always = CompiledSchedule()
+
+    private init() {}
+
     /// The schedule that `text` describes; nil means always.
     /// - Throws: ``FieldError`` that names the field.
     init(_ text: RuleSchedule?) throws(FieldError) {

@@ -7,12 +7,23 @@ import State
 ///
 /// A class because whoever asks it for one list shares it: it holds a state, which is dear to copy.
 final class Rules {
+    /// Why the item of the page itself is kept out.
+    static let pageReason = "page"
+    /// Why what is in the basket is kept out.
+    static let basketReason = "basket"
+    /// Why what the visitor touched or hid is kept out.
+    static let seenReason = "seen"
+    /// Why what the request excludes is kept out.
+    static let exclusionReason = "excluded"
+
     private let exclusion: ExclusionRule
     private let page: PageItemRule
     private let basket: BasketRule
     private let seen: SeenRule
     /// The rules of the release that have a say about the request.
     let active: ActiveRules
+    /// What the request asks items to be.
+    private let filter: ActiveRules?
     let state: LiveState
     let request: RecommendationRequest
     /// How many candidates each rule removed.
@@ -37,6 +48,15 @@ final class Rules {
         active = ActiveRules(
             (release?.rules ?? ServingRelease.rulesWithoutRelease).index(of: state), request, user: visit.user,
             visitors: visit.visitors, leftOutKinds: kinds, state)
+        filter = request.filter.map { text in
+            let filters = release?.filters ?? ServingRelease.filtersWithoutRelease
+            guard let filter = try? filters.filter(text) else {
+                preconditionFailure("A filter that RequestChecks passed cannot be read.")
+            }
+            return ActiveRules(
+                filter.index(of: state), request, user: visit.user, visitors: visit.visitors, leftOutKinds: kinds, state
+            )
+        }
         (self.state, self.request) = (state, request)
     }
 
@@ -51,7 +71,9 @@ final class Rules {
         guard !active.isUnavailable(number), !page.forbids(item(), number), !basket.forbids(item(), number),
             !has(item(), number), !exclusion.forbids(item(), number)
         else { return false }
-        guard let rule = active.prohibition(of: item(), number) else { return true }
+        guard let rule = active.prohibition(of: item(), number) ?? filter?.prohibition(of: item(), number) else {
+            return true
+        }
         tally.note(rule.compiled.rule.name, item())
         return false
     }
@@ -68,11 +90,11 @@ final class Rules {
         if active.isUnavailable(number) {
             return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
         }
-        if page.forbids(item, number) { return "page" }
-        if basket.forbids(item, number) { return "basket" }
-        if has(item, number) { return "seen" }
-        if exclusion.forbids(item, number) { return "excluded" }
-        return active.prohibition(of: item, number)?.compiled.rule.name
+        if page.forbids(item, number) { return Self.pageReason }
+        if basket.forbids(item, number) { return Self.basketReason }
+        if has(item, number) { return Self.seenReason }
+        if exclusion.forbids(item, number) { return Self.exclusionReason }
+        return (active.prohibition(of: item, number) ?? filter?.prohibition(of: item, number))?.compiled.rule.name
     }
 }
 

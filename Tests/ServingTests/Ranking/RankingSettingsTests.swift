@@ -69,6 +69,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #"{"diversity": {"method": "mmr", "strenght": 0.5}}"#, #"{"caps": [{"by": "brand", "max": 2, "window": 5}]}"#,
+        #"{"exposure": {"supplier": {}}}"#, #"{"exposure": {"others": {"floors": 0.1}}}"#,
+        #"{"context": {"strenght": 1}}"#, #"{"freshness": {"half_life": 3}}"#, #"{"objectives": {"margins": 1}}"#,
+        #"{"diversity": {"method": "mrr"}}"#,
+    ])
+    func `a word that is no setting is refused wherever it stands`(text: String) {
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(RankingSettings.self, from: Data(text.utf8))
+        }
+    }
+
     @Test func `facets read an item as they say`() {
         var item = Item(id: "boot")
         #expect([.category, .brand, .priceBand, Facet("supplier")].allSatisfy { $0.values(of: item).isEmpty })

@@ -13,6 +13,7 @@ struct RecommendCommand: Subcommand {
               kindred recommend --user 42 --explain
               kindred recommend --item B00123 --limit 5
               kindred recommend --session B00123,B00456 --json
+              kindred recommend --user 42 --filter 'item.price < 50' --language de --explain
               kindred recommend --placement cart --items B00123,B00456
               kindred recommend --placement email --batch users.jsonl --record > mails.jsonl
 
@@ -59,6 +60,16 @@ struct RecommendCommand: Subcommand {
     @Option(help: ArgumentHelp("The strategy that the list begins with.", valueName: "name"))
     var strategy = RecommendationRequest.automaticStrategy
 
+    /// Which items may be in the list.
+    @Option(
+        help: ArgumentHelp(
+            "Only items for which this holds, in the language of the rules: item.price < 50.", valueName: "condition"))
+    var filter: String?
+
+    /// The language of the reasons.
+    @Option(help: ArgumentHelp("The language of the reasons: de, pt-BR.", valueName: "tag"))
+    var language: String?
+
     /// What is known of the moment.
     @Option(
         help: ArgumentHelp(
@@ -81,7 +92,7 @@ struct RecommendCommand: Subcommand {
     func validate() throws {
         let given = [user, item, session, items].compactMap(\.self)
         if batch != nil {
-            guard given.isEmpty, limit == nil, context.isEmpty, !explain else {
+            guard given.isEmpty, limit == nil, context.isEmpty, filter == nil, language == nil, !explain else {
                 throw ValidationError("With --batch the file says what each list is for: leave the other options out.")
             }
             return
@@ -128,6 +139,7 @@ struct RecommendCommand: Subcommand {
             try session.map { try IdentifierOption.list($0, option: "--session") }
             ?? items.map { try IdentifierOption.list($0, option: "--items") } ?? []
         (request.strategy, request.explains) = (strategy, explain)
+        (request.filter, request.languages) = (filter, language.map { [$0] } ?? [])
         for pair in context {
             guard let sign = pair.firstIndex(of: "=") else {
                 throw CommandError.usage("--context \(Printable.text(pair)) has no \"=\"; write key=value.")

@@ -49,7 +49,9 @@ struct HotRoutes: Sendable {
 
     private func request(_ call: HotCall, _ body: ByteBuffer?) throws -> RecommendationRequest? {
         switch call.kind {
-        case .listForUser(let user, let query): return try lists.request(forUser: user, query: query)
+        case .listForUser(let user, let query):
+            return try lists.request(
+                forUser: user, query: query, acceptLanguage: call.head.headerFields[.acceptLanguage])
         case .list(let name):
             guard let object = try object(body) else { return nil }
             return try lists.request(for: Placement(String(name)), body: object)

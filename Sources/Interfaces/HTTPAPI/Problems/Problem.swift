@@ -24,7 +24,10 @@ struct Problem: Error {
     }
 
     /// The problem that one field is.
-    init(_ error: FieldError) { self.init(.badRequest, "The field \(error).", errors: [error]) }
+    init(_ error: FieldError) {
+        self.init(
+            .badRequest, "The field \(error)" + (error.problem.hasSuffix("?") ? "" : "."), errors: [error])
+    }
 
     /// A problem that is over after some seconds.
     static func later(_ status: HTTPResponse.Status, _ seconds: Int, _ sentence: String) -> Problem {

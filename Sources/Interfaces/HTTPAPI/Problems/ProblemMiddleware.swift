@@ -58,11 +58,28 @@ struct ProblemMiddleware: RouterMiddleware {
             .later(.tooManyRequests, seconds, "More events wait to be written than may, and nothing was stored.")
         case EngineError.notWritable(_, let seconds):
             .later(.serviceUnavailable, seconds, "The server cannot write right now, and nothing was stored.")
+        case let error as DecisionError: decision(error)
         case is CancellationError, EngineError.late: .busy
         case let error as HTTPError where error.status == .notFound: unknownRoute(path)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             Problem(error.status, "The request cannot be answered as it stands. /openapi.yaml describes what can.")
         default: Problem(.internalServerError, "Something went wrong here, not with the request; the log says what.")
+        }
+    }
+
+    /// Why a decision cannot be shown or replayed.
+    private func decision(_ error: DecisionError) -> Problem {
+        switch error {
+        case .notRecorded: Problem(.notFound, error.description)
+        case .noRelease(let number, let known):
+            Problem(
+                FieldError(
+                    "release",
+                    "is \(number); there is \(known.isEmpty ? "none" : known.map(String.init).joined(separator: ", "))")
+            )
+        case .noRequest, .tooLong: Problem(.conflict, error.description)
+        case .busy(let seconds):
+            .later(.serviceUnavailable, seconds, "Another question of this kind is being answered.")
         }
     }
 

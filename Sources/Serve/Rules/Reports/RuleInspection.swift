@@ -48,7 +48,7 @@ package struct RuleInspection {
                 warning(
                     rule,
                     "It names the placement \"\(name)\", which does not exist; "
-                        + (near ?? "there are \(settings.placementNames.joined(separator: ", "))") + "."))
+                        + (near ?? "there are \(settings.placementNames.joined(separator: ", ")).")))
         }
         let (holds, open) = index.counts(place)
         if compiled.condition != nil, holds == 0, open == 0 {
@@ -76,12 +76,14 @@ package struct RuleInspection {
         guard count > 0, let example else { return [] }
         let effect =
             compiled.rule.kind == .never
-            ? "It keeps out \(count.grouped) items that it cannot judge for lack of a field"
-            : "It passes over \(count.grouped) items that it cannot judge for lack of a field"
+            ? "It keeps out \(count.grouped) items that it cannot judge"
+            : "It passes over \(count.grouped) items that it cannot judge"
         return [
             RuleFinding(
                 rule: compiled.rule.name, severity: .note,
-                text: "\(effect), \"\(example)\" for one. Say what a missing field means: item.stock else 1, or "
+                text:
+                    "\(effect), \"\(example)\" for one: a field is missing, or is compared with what does not fit it, a "
+                    + "number with a text. Say what a missing field means: item.stock else 1, or "
                     + "item.stock is known and …")
         ]
     }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Engine
+import Foundation
+
+/// `kindred sentences apply FILE`
+struct ApplySentencesCommand: Subcommand {
+    /// Its name and help.
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Make a release with the sentences of a file.",
+        discussion: """
+            Example:
+              kindred sentences apply sentences.json
+
+            The file's sentences take the place of all former ones that were applied; those it does not name are as \
+            built in. The release has the models of the one that serves, shares their files, and serves from now on.
+            """)
+
+    /// The options that every subcommand has.
+    @OptionGroup var globals: GlobalOptions
+
+    /// The file.
+    @Argument(help: "The file with the sentences, JSON.")
+    var file: String
+
+    /// Whether the release is only made.
+    @Flag(name: .customLong("no-promote"), help: "Only make the release; what serves now goes on.")
+    var isOnlyMade = false
+
+    /// Makes the release.
+    func run(in context: CommandContext) async throws -> Int32 {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandError.failed("The file \(file) cannot be read. Check its name and permissions.")
+        }
+        let sentences = try SentenceFile.sentences(Array(data))
+        let change = try await context.withEngine { try $0.applySentences(sentences, promotes: !isOnlyMade) }
+        try context.console.result(change.json) { change.sentence(about: "sentences") }
+        return 0
+    }
+}
