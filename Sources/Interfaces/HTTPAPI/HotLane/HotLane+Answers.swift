@@ -50,6 +50,8 @@ extension HotLane {
                         refuse(context)
                     } else {
                         passOn(list.call.head, list.body, context)
+                        // Hummingbird takes up what it was handed when a reading ends; the one this came in has ended.
+                        context.fireChannelReadComplete()
                     }
                 }
             }
