@@ -8,6 +8,8 @@ import Models
 ///     scale-bench train [users] [items] [epochs] [threads]     2,000,000 users, 200,000 items, 3 epochs, 2 threads
 ///     scale-bench fold-in [d]                                  d = 64
 ///     scale-bench fold [events] [items]                        2,000,000 events of 50,000 items into the live state
+///     scale-bench nearest [rows] [0|1] [--write DIRECTORY]
+///                                                              1,000,000 items; 1: of one length; the ten best for a visitor
 ///
 ///     scale-bench decide DIRECTORY [lists]                     5,000 lists from a data directory of users u00000 and on
 ///     scale-bench search DIRECTORY [lists]                     the same, of 300 search results put in order
@@ -28,10 +30,14 @@ import Models
             try DecideBench.run(directory: arguments.dropFirst().first ?? "", count: number(0, 5000))
         case "search":
             try DecideBench.runSearch(directory: arguments.dropFirst().first ?? "", count: number(0, 5000))
+        case "nearest":
+            let folder = arguments.drop { $0 != "--write" }.dropFirst().first
+            try NearestBench.run(rows: number(0, 1_000_000), isUnit: number(1, 0) == 1, folder: folder)
         case "fold-in": try foldIn(embeddingSize: number(0, 64))
         default:
             print(
                 "usage: scale-bench train [users] [items] [epochs] [threads] | fold-in [d] | fold [events] [items] "
+                    + "| nearest [rows] [0|1] [--write DIRECTORY] "
                     + "| decide DIRECTORY [lists] | search DIRECTORY [lists]")
         }
     }

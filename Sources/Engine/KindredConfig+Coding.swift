@@ -4,7 +4,8 @@ import Domain
 /// in one object.
 extension KindredConfig {
     private enum CodingKeys: String, CodingKey {
-        case threads, events, checks, state, quarantine, training, server, cache, decisions, snapshots, retention
+        case threads, events, checks, state, quarantine, training, search, server, cache, decisions, snapshots
+        case retention
         case memoryBytes = "memory_bytes"
     }
 
@@ -21,6 +22,7 @@ extension KindredConfig {
         state = try fields.decode(StateSettings.self, forKey: .state)
         quarantine = try fields.decode(Quarantine.self, forKey: .quarantine)
         training = try fields.decode(Training.self, forKey: .training)
+        search = try fields.decode(Search.self, forKey: .search)
         server = try fields.decode(Server.self, forKey: .server)
         cache = try fields.decode(Cache.self, forKey: .cache)
         decisions = try fields.decode(Decisions.self, forKey: .decisions)
@@ -39,6 +41,7 @@ extension KindredConfig {
         try fields.encode(state, forKey: .state)
         try fields.encode(quarantine, forKey: .quarantine)
         try fields.encode(training, forKey: .training)
+        try fields.encode(search, forKey: .search)
         try fields.encode(server, forKey: .server)
         try fields.encode(cache, forKey: .cache)
         try fields.encode(decisions, forKey: .decisions)

@@ -22,6 +22,8 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public var checks: CheckSettings
     /// What training does unless it is told otherwise.
     public var training: Training
+    /// How a model's best items are found.
+    public var search: Search
     /// Where the server listens.
     public var server: Server
     /// Which lists are kept to be shown again.
@@ -37,7 +39,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
     public init() {
         (threads, memoryBytes, events, intake) = (0, 2 << 30, EventWeights(), EventIntake())
         (quarantine, checks, training, server) = (Quarantine(), CheckSettings(), Training(), Server())
-        cache = Cache()
+        (cache, search) = (Cache(), Search())
         (decisions, snapshots, retention, state) = (Decisions(), Snapshots(), Retention(), StateSettings())
     }
 
@@ -103,6 +105,44 @@ public struct KindredConfig: Codable, Equatable, Sendable {
         enum CodingKeys: String, CodingKey {
             case models, seed
             case holdoutFraction = "holdout_fraction"
+        }
+    }
+
+    /// How a release finds a model's best items among very many; chosen when it is trained.
+    public struct Search: Codable, Equatable, Sendable {
+        /// The ways: by what was measured, among all items, or among groups of them.
+        public enum Kind: String, Codable, Sendable, CaseIterable {
+            /// Among all items while that is fast enough, else among groups.
+            case auto
+            /// Among all items.
+            case exact
+            /// Among the groups that promise most.
+            case clustered
+        }
+
+        /// The way.
+        public var kind: Kind
+        /// How many milliseconds a search among all items may take before groups are tried, above 0 to 1000.
+        public var budgetMs: Double
+        /// The share of the ten best items that a search among groups is to find, 0.5...1.
+        public var recall: Double
+
+        /// The defaults.
+        public init() { (kind, budgetMs, recall) = (.auto, 1, 0.98) }
+
+        enum CodingKeys: String, CodingKey {
+            case kind, recall
+            case budgetMs = "budget_ms"
+        }
+
+        /// - Throws: `InvalidSetting` that names the field.
+        func validate() throws(InvalidSetting) {
+            guard budgetMs > 0, budgetMs <= 1000 else {
+                throw InvalidSetting("search.budget_ms", problem: "is \(budgetMs); give a number above 0, up to 1000")
+            }
+            guard (0.5...1).contains(recall) else {
+                throw InvalidSetting("search.recall", problem: "is \(recall); give 0.5 to 1")
+            }
         }
     }
 
@@ -204,6 +244,7 @@ public struct KindredConfig: Codable, Equatable, Sendable {
                 "training.holdout_fraction", problem: "is \(training.holdoutFraction); give a share between 0 and 1")
         }
         _ = try retention.validated()
+        try search.validate()
         guard !training.models.isEmpty else {
             throw InvalidSetting("training.models", problem: "is empty; name at least one model, such as als")
         }

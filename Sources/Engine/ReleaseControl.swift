@@ -65,8 +65,11 @@ extension Kindred {
         let loaded = try translatingErrors {
             try archive.load(number) { try ModelRegistry.restore($0, config: $1, tensors: $2) }
         }
-        let models = zip(loaded.manifest.models, loaded.models).map { entry, restored in
-            ServedModel(name: entry.name, model: restored.model, weight: Float(restored.weight))
+        let models = try zip(loaded.manifest.models, loaded.models).map { entry, restored in
+            ServedModel(
+                name: entry.name, model: restored.model, weight: Float(restored.weight),
+                search: try SearchChoice.restored(
+                    restored, entry.name, release: number, threads: config.effectiveThreads))
         }
         let settings = try ServingSettings(manifest: loaded.manifest)
         return ServingRelease(number: number, items: loaded.items, models: models, settings: settings)

@@ -33,7 +33,7 @@ extension Kindred {
             createdAt: Self.now(), seed: seed, codeVersion: Self.version, dataHash: position.digestText,
             logPosition: position.sequence, dataset: DatasetSummary(set), eventWeights: config.events)
         let draft = ReleaseDraft(
-            origin: origin, items: table.items, models: trained.map { $0.draft(comparison) },
+            origin: origin, items: table.items, models: trained.map { $0.draft(comparison, config) },
             holdOut: comparison?.holdOut)
         var report = TrainingReport(
             release: 0, learnedFrom: origin.dataset, eventsWithoutWeight: table.weightOf.count { $0 == 0 },
@@ -117,9 +117,11 @@ extension TrainedModel {
     }
 
     /// What the release keeps of the model; `popular` is there for fallbacks and has no weight in the blend.
-    fileprivate func draft(_ comparison: ReleaseComparison?) -> DraftModel {
-        DraftModel(
-            name: name, config: model.configJSON, tensors: model.tensors, weight: name == PopularModel.name ? 0 : 1,
-            trainSeconds: seconds, metrics: comparison?.board.rows.first { $0.model == name }?.metrics ?? [])
+    fileprivate func draft(_ comparison: ReleaseComparison?, _ config: KindredConfig) -> DraftModel {
+        let choice = SearchChoice(for: model, config.search, threads: config.effectiveThreads)
+        return DraftModel(
+            name: name, config: model.configJSON, tensors: model.tensors + choice.tensors,
+            weight: name == PopularModel.name ? 0 : 1, trainSeconds: seconds,
+            metrics: comparison?.board.rows.first { $0.model == name }?.metrics ?? [], search: choice.plan)
     }
 }

@@ -12,7 +12,7 @@ package struct ServedModel: Sendable {
     /// Its weight in the blend, 0 or more; 0 keeps it out.
     package let weight: Float
     /// Finds the model's best items without scoring all of them; nil where the model, or so few items, have no need of it.
-    let search: BoundedSearch?
+    package let search: ItemSearch?
 
     /// The model with another say.
     func with(weight: Float) -> ServedModel { ServedModel(self, weight: weight) }
@@ -21,18 +21,13 @@ package struct ServedModel: Sendable {
         (name, model, search, self.weight) = (other.name, other.model, other.search, weight)
     }
 
-    /// From how many items on there is a ``search``.
-    static let searchedItems = 16_384
-
-    /// A model under a name.
-    /// - Complexity: O(items · embedding size) for a ``search``.
-    package init(name: String, model: any Model, weight: Float) {
+    /// A model under a name, and how its best items are found; by reading all of them unless told otherwise.
+    /// - Complexity: O(items · embedding size) where no `search` is given.
+    package init(name: String, model: any Model, weight: Float, search: ItemSearch? = nil) {
         precondition(
             weight >= 0 && weight.isFinite, "The model \(name) has the blend weight \(weight); 0 or more is meant.")
         (self.name, self.model, self.weight) = (name, model, weight)
-        search = (model as? any FactorModel).flatMap { model in
-            model.itemCount >= Self.searchedItems ? BoundedSearch(model.itemFactors) : nil
-        }
+        self.search = search ?? ItemSearch.exact(in: model)
     }
 }
 

@@ -43,6 +43,7 @@ import Testing
             "state.context_keys": "mood,weekday", "state.time_zone": "Europe/Zurich", "state.exposure_by": "brand",
             "training.models": "als,item-knn", "training.seed": "18446744073709551615",
             "training.holdout_fraction": "0.3", "server.host": "0.0.0.0", "server.port": "1",
+            "search.kind": "clustered", "search.budget_ms": "0.5", "search.recall": "0.9", "cache.memory_share": "0.1",
             "snapshots.records": "500", "snapshots.seconds": "0.5",
             "server.maximum_body_bytes": "1MB", "server.maximum_stream_bytes": "1GB",
             "server.deadline_ms": "250", "server.maximum_requests": "64", "decisions.per_second": "9",

@@ -19,7 +19,6 @@ import Testing
                     && record.json["request"]?.object?["language"] == ["de"])
             let replay = try await wire.request("POST", "/api/v1/decisions/\(id)/replay")
             #expect(replay.status == 200 && replay.json["same"] == true && replay.json["went"] == [])
-            let first = list.json["recommendations"]?.array?.first?.object?["item_id"]?.string ?? ""
             let other = try await wire.send(
                 "POST", "/api/v1/decisions/\(id)/replay", ["rules": [["name": "x", "kind": "never", "if": "true"]]])
             #expect(other.status == 400 && other.fields == ["rules"], "there is no release yet")

@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 @Suite struct BoundsTests {
-    private static let count = ServedModel.searchedItems * 2
+    private static let count = ItemSearch.fewestItems * 2
 
     private static func model() throws -> ALSModel {
         var random = SeededRandom(seed: 3)

@@ -62,7 +62,7 @@ extension Kindred {
                     "The events' weights in the configuration are not those the release was trained with.",
                     advice: "Train again, so that training and serving agree: kindred train --promote."))
         }
-        return findings
+        return findings + searchFindings(on: manifest)
     }
 
     /// Three significant digits or so: 0.0317.

@@ -1,5 +1,4 @@
 import Domain
-import Matrices
 import Models
 
 /// What ``bestByBounds(_:_:limit:needed:where:)`` found.
@@ -13,10 +12,10 @@ struct BoundedBest {
 }
 
 /// What ``bestItems(of:limit:needed:where:)`` finds by each of `models`, together, and their scores; without the scores of
-/// all other items.
+/// all other items. By an ``ItemSearch/clustered(_:)`` most of it.
 ///
 /// Nil where a model has no ``ServedModel/search``, or so few of the best items are allowed that all must be looked at.
-/// - Complexity: O(models · items · embedding size) at half a byte a number.
+/// - Complexity: O(models · items · embedding size) at half a byte a number; a few hundredths of it where clustered.
 func bestByBounds(
     _ models: [ServedModel], _ query: ScoringQuery, limit: Int, needed: Int, where isAllowed: (ItemIndex) -> Bool
 ) -> BoundedBest? {
@@ -25,8 +24,7 @@ func bestByBounds(
     for served in models {
         guard let search = served.search, let model = served.model as? any FactorModel else { return nil }
         let visitor = model.folded(query)
-        guard let best = visitor.vector.withUnsafeBufferPointer({ search.largest(with: $0, limit: limit) }),
-            let allowed = allowedItems(best, limit: limit, needed: needed, where: isAllowed)
+        guard let allowed = search.allowed(for: visitor.vector, limit: limit, needed: needed, where: isAllowed)
         else { return nil }
         found.append(allowed)
         visitors.append(visitor)
@@ -34,25 +32,7 @@ func bestByBounds(
     if found.count == 1 { return BoundedBest(items: found[0].items, scores: [found[0].scores], visitors: visitors) }
     let items = Set(found.flatMap(\.items)).sorted()
     let scores = zip(models, visitors).map { served, visitor in
-        visitor.vector.withUnsafeBufferPointer { served.search?.products(with: $0, of: items) ?? [] }
+        served.search?.products(with: visitor.vector, of: items) ?? []
     }
     return BoundedBest(items: items, scores: scores, visitors: visitors)
-}
-
-/// The allowed items of `best` with their scores, without those that share the lowest score of all, as
-/// ``bestItems(of:limit:needed:where:)`` has it; nil where it would look further.
-private func allowedItems(
-    _ best: BoundedSearch.Found, limit: Int, needed: Int, where isAllowed: (ItemIndex) -> Bool
-) -> (items: [ItemIndex], scores: [Float])? {
-    guard best.hasLower, best.rows.count == limit,
-        best.products.allSatisfy({ abs($0) <= Candidate.maximumScore })
-    else { return nil }
-    var (items, scores): ([ItemIndex], [Float]) = ([], [])
-    items.reserveCapacity(limit)
-    scores.reserveCapacity(limit)
-    for (row, product) in zip(best.rows, best.products) where isAllowed(row) {
-        items.append(row)
-        scores.append(product)
-    }
-    return items.count >= needed ? (items, scores) : nil
 }

@@ -83,7 +83,7 @@ struct PersonalRetriever {
         var rows: [[Float]] = []
         for served in models {
             guard let search = served.search, let model = served.model as? any FactorModel else { return nil }
-            rows.append(model.vector(of: query).withUnsafeBufferPointer { search.products(with: $0, of: items) })
+            rows.append(search.products(with: model.vector(of: query), of: items))
         }
         return rows
     }

@@ -35,16 +35,16 @@ package struct BoundedSearch: Sendable {
 
     /// A search in `matrix`; nil where it holds a number that is not finite.
     /// - Complexity: O(rows · (columns + log(rows))); an eighth of the matrix's memory, and 12 bytes a row.
-    package init?(_ matrix: DenseMatrix) {
+    package init?(_ matrix: DenseMatrix, threads: Int = 1) {
         let norms = (0..<matrix.rowCount).map { matrix.norm(ofRow: $0) }
         guard norms.allSatisfy(\.isFinite) else { return nil }
         let order = (0..<UInt32(matrix.rowCount)).sorted { left, right in
             let (own, other) = (norms[Int(left)], norms[Int(right)])
             return own != other ? own > other : left < right
         }
-        nibbles = NibbleMatrix(matrix, order: order)
-        lengths = Buffer(stride(from: 0, to: order.count, by: NibbleMatrix.block).map { norms[Int(order[$0])] })
         (self.matrix, self.order) = (matrix, Buffer(order))
+        nibbles = NibbleMatrix(matrix, order: self.order, threads: threads)
+        lengths = Buffer(stride(from: 0, to: order.count, by: NibbleMatrix.block).map { norms[Int(order[$0])] })
     }
 
     /// What ``largest(with:limit:)`` found.

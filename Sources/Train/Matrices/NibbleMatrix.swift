@@ -24,25 +24,42 @@ struct NibbleMatrix: Sendable {
 
     /// How many blocks there are.
     var blockCount: Int { scales.count / Self.block }
+}
 
-    /// The rows of `matrix` in this order, rounded; the rows that fill the last block are zeros.
+extension NibbleMatrix {
+    /// The rows of `matrix` in this order, rounded; the rows that fill the last block are zeros. The same on any number of
+    /// threads.
     /// - Complexity: O(rows · columns).
-    init(_ matrix: DenseMatrix, order: [UInt32]) {
+    init(_ matrix: DenseMatrix, order: Buffer<UInt32>, threads: Int = 1) {
         let (width, blockCount) = (matrix.stride, (order.count + Self.block - 1) / Self.block)
-        var scales = [Float](repeating: 0, count: blockCount * Self.block)
-        var losses = scales
-        bytes = Buffer(count: blockCount * width * 8) { bytes in
-            var numbers = [UInt8](repeating: 0, count: width)
-            for (place, row) in order.enumerated() {
-                (scales[place], losses[place]) = Self.round(matrix.row(Int(row)), matrix.columnCount, into: &numbers)
-                let start = place / Self.block * width * 8 + place % Self.block * 4
-                for column in 0..<width {
-                    let target = start + column / 8 * 64 + column % 4
-                    bytes[target] |= column % 8 < 4 ? numbers[column] : numbers[column] << 4
+        var (scales, losses) = (Buffer<Float>([]), Buffer<Float>([]))
+        let bytes = Buffer<UInt8>(count: blockCount * width * 8) { bytes in
+            scales = Buffer(count: blockCount * Self.block) { scales in
+                losses = Buffer(count: blockCount * Self.block) { losses in
+                    let (bytes, scales, losses) = (SharedRows(bytes), SharedRows(scales), SharedRows(losses))
+                    parallel(
+                        count: blockCount, chunk: 1024, threads: threads,
+                        scratch: { [UInt8](repeating: 0, count: width) }
+                    ) { numbers, blocks in
+                        for place in blocks.lowerBound * Self.block..<min(blocks.upperBound * Self.block, order.count) {
+                            let row = matrix.row(Int(order[place]))
+                            (scales.rows[place], losses.rows[place]) = Self.round(
+                                row, matrix.columnCount, into: &numbers)
+                            Self.write(numbers, at: place, into: bytes.rows)
+                        }
+                    }
                 }
             }
         }
-        (self.width, self.scales, self.losses) = (width, Buffer(scales), Buffer(losses))
+        (self.width, self.bytes, self.scales, self.losses) = (width, bytes, scales, losses)
+    }
+
+    /// Puts the numbers of a row where ``NibbleMatrix`` says.
+    private static func write(_ numbers: [UInt8], at place: Int, into bytes: UnsafeMutableBufferPointer<UInt8>) {
+        let start = place / block * numbers.count * 8 + place % block * 4
+        for column in numbers.indices {
+            bytes[start + column / 8 * 64 + column % 4] |= column % 8 < 4 ? numbers[column] : numbers[column] << 4
+        }
     }
 
     /// Writes the numbers of a row, and answers its scale and the length of what is lost.

@@ -20,6 +20,24 @@ extension [Tensor] {
         return values
     }
 
+    /// The whole numbers of 32 bits of `name`, a vector.
+    /// - Throws: ``TensorError`` when it is missing or anything else.
+    package func indices(_ name: String) throws(TensorError) -> Buffer<UInt32> {
+        guard case .uint32(let values) = try tensor(name).values else {
+            throw TensorError(name: name, problem: "does not hold 32-bit whole numbers")
+        }
+        return values
+    }
+
+    /// The bytes of `name`, a vector.
+    /// - Throws: ``TensorError`` when it is missing or anything else.
+    package func bytes(_ name: String) throws(TensorError) -> Buffer<UInt8> {
+        guard case .uint8(let values) = try tensor(name).values else {
+            throw TensorError(name: name, problem: "does not hold bytes")
+        }
+        return values
+    }
+
     /// The matrix `name`, of `columnCount` columns that may be padded with zeros to a multiple of 16.
     /// - Throws: ``TensorError`` when it is missing or anything else.
     package func denseMatrix(_ name: String, columnCount: Int) throws(TensorError) -> DenseMatrix {
@@ -47,9 +65,7 @@ extension [Tensor] {
         guard case .int64(let offsets) = try tensor(name + ".offsets").values else {
             throw TensorError(name: name + ".offsets", problem: "does not hold 64-bit whole numbers")
         }
-        guard case .uint32(let columns) = try tensor(name + ".columns").values else {
-            throw TensorError(name: name + ".columns", problem: "does not hold 32-bit whole numbers")
-        }
+        let columns = try indices(name + ".columns")
         let values = try floats(name + ".values")
         guard columns.count == values.count, offsets.count > 0, offsets[0] == 0,
             offsets[offsets.count - 1] == Int64(columns.count)

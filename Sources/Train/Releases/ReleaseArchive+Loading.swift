@@ -9,8 +9,18 @@ package struct LoadedRelease: Sendable {
     package let manifest: ReleaseManifest
     /// The ids of the items that the models score.
     package let items: Vocabulary<ItemID>
-    /// The models with their weights in the blend, in the manifest's order.
-    package let models: [(model: any Model, weight: Double)]
+    /// The models, in the manifest's order.
+    package let models: [LoadedModel]
+}
+
+/// One model of a release that is ready to serve.
+package struct LoadedModel: Sendable {
+    /// The model.
+    package let model: any Model
+    /// Its weight in the blend.
+    package let weight: Double
+    /// The arrays of its file: its own, and those of its search.
+    package let tensors: [Tensor]
 }
 
 extension ReleaseArchive {
@@ -34,7 +44,7 @@ extension ReleaseArchive {
                 path: path(of: manifest.items.name, in: number),
                 problem: "it has \(items.count) items, the manifest says \(manifest.itemCount)")
         }
-        var models: [(model: any Model, weight: Double)] = []
+        var models: [LoadedModel] = []
         for entry in manifest.models {
             let tensors = try tensors(entry.file, of: entry.name, in: number)
             let model: any Model
@@ -46,7 +56,7 @@ extension ReleaseArchive {
                     number: number, model: entry.name,
                     reason: "it scores \(model.itemCount) items, the release has \(items.count). Train again.")
             }
-            models.append((model, entry.weight))
+            models.append(LoadedModel(model: model, weight: entry.weight, tensors: tensors))
         }
         return LoadedRelease(manifest: manifest, items: items, models: models)
     }

@@ -45,7 +45,7 @@ extension ReleaseArchive {
             entries.append(
                 ReleaseManifest.ModelEntry(
                     name: model.name, config: model.config, file: file, weight: model.weight,
-                    trainSeconds: model.trainSeconds, metrics: model.metrics))
+                    trainSeconds: model.trainSeconds, metrics: model.metrics, search: model.search))
         }
         return ReleaseManifest(
             number: 0, origin: draft.origin, items: items, itemCount: draft.items.count, models: entries,

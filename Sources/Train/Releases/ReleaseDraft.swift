@@ -40,14 +40,17 @@ package struct DraftModel: Sendable {
     package var trainSeconds: Double
     /// How it did alone on the hold-out.
     package var metrics: [MetricValue]
+    /// How its best items are found; nil where all of them are scored. What a search needs stands among the arrays.
+    package var search: SearchPlan?
 
     /// A model as its arrays.
     package init(
         name: String, config: JSONObject, tensors: [Tensor], weight: Double = 1, trainSeconds: Double = 0,
-        metrics: [MetricValue] = []
+        metrics: [MetricValue] = [], search: SearchPlan? = nil
     ) {
         (self.name, self.config, self.tensors) = (name, config, tensors)
         (self.weight, self.trainSeconds, self.metrics) = (weight, trainSeconds, metrics)
+        self.search = search
     }
 
     /// `model`, with its own name, configuration and arrays.

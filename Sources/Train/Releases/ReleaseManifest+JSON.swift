@@ -66,6 +66,7 @@ extension ReleaseManifest.ModelEntry {
         object["weight"] = .number(weight)
         object["train_seconds"] = .number(trainSeconds)
         object["metrics"] = .object(MetricValue.json(metrics))
+        if let search { object["search"] = .object(search.json) }
         return object
     }
 
@@ -77,6 +78,8 @@ extension ReleaseManifest.ModelEntry {
         weight = try reader.require("weight", try reader.double("weight"))
         trainSeconds = try reader.require("train_seconds", try reader.double("train_seconds"))
         metrics = try MetricValue.values(try reader.object("metrics") ?? [:])
+        search = nil
+        if let object = try reader.object("search") { search = try SearchPlan(json: object) }
     }
 }
 
@@ -134,7 +137,7 @@ extension ReleaseOrigin {
 
 extension FieldReader {
     /// `value`, which must be there.
-    fileprivate func require<Value>(_ name: String, _ value: Value?) throws(FieldError) -> Value {
+    func require<Value>(_ name: String, _ value: Value?) throws(FieldError) -> Value {
         guard let value else { throw FieldError(name, "is missing") }
         return value
     }

@@ -47,6 +47,8 @@ package struct ReleaseManifest: Hashable, Sendable {
         package var trainSeconds: Double
         /// How it did alone on the hold-out; empty when that was not measured.
         package var metrics: [MetricValue]
+        /// How its best items are found; nil where all of them are scored.
+        package var search: SearchPlan?
     }
 }
 

@@ -32,6 +32,8 @@ struct Setting: Sendable {
         case repeats(any WritableKeyPath<KindredConfig, EventWeights.Repeats> & Sendable)
         /// What becomes of kinds nobody configured.
         case unknownKinds(any WritableKeyPath<KindredConfig, EventIntake.UnknownKinds> & Sendable)
+        /// How a model's best items are found.
+        case search(any WritableKeyPath<KindredConfig, KindredConfig.Search.Kind> & Sendable)
         /// What becomes of suspicious events.
         case policy(any WritableKeyPath<KindredConfig, CheckPolicy> & Sendable)
     }
@@ -57,6 +59,9 @@ struct Setting: Sendable {
         Setting(name: "training.models", kind: .names(\.training.models)),
         Setting(name: "training.seed", kind: .seed(\.training.seed)),
         Setting(name: "training.holdout_fraction", kind: .number(\.training.holdoutFraction)),
+        Setting(name: "search.kind", kind: .search(\.search.kind)),
+        Setting(name: "search.budget_ms", kind: .number(\.search.budgetMs)),
+        Setting(name: "search.recall", kind: .number(\.search.recall)),
         Setting(name: "server.host", kind: .text(\.server.host)),
         Setting(name: "server.port", kind: .whole(\.server.port)),
         Setting(name: "server.maximum_body_bytes", kind: .size(\.server.maximumBodyBytes)),
@@ -87,7 +92,7 @@ struct Setting: Sendable {
         case .whole, .seed: return value.integer.map(String.init)
         case .size: return value.string ?? value.integer.map(String.init)
         case .number, .optionalNumber: return value.double.map { "\($0)" }
-        case .text, .repeats, .unknownKinds, .policy: return value.string
+        case .text, .repeats, .unknownKinds, .search, .policy: return value.string
         case .age: return value.string ?? value.double.map { "\($0)" }
         case .flag: return value.bool.map { "\($0)" }
         case .names:
@@ -109,6 +114,7 @@ struct Setting: Sendable {
         case .names: "names"
         case .repeats: "logarithmic, sum or once"
         case .unknownKinds: "keep or refuse"
+        case .search: "auto, exact or clustered"
         case .policy:
             name == "checks.unknown_item.policy" ? "ignore, mark, leave_out or hold" : "ignore, mark or leave_out"
         }
@@ -134,6 +140,7 @@ extension Setting {
         case .repeats(let field): config[keyPath: field] = try parsed(text, EventWeights.Repeats(rawValue: text))
         case .unknownKinds(let field):
             config[keyPath: field] = try parsed(text, EventIntake.UnknownKinds(rawValue: text))
+        case .search(let field): config[keyPath: field] = try parsed(text, KindredConfig.Search.Kind(rawValue: text))
         case .policy(let field): config[keyPath: field] = try parsed(text, CheckPolicy(rawValue: text))
         }
     }
