@@ -6,7 +6,7 @@ public struct RecommendationRequest: Hashable, Sendable {
     public static let maximumItems = 1000
 
     /// The longest filter, in bytes.
-    public static let maximumFilterBytes = 8192
+    public static let maximumFilterBytes = 4096
 
     /// The largest size of a search engine's score.
     public static let maximumScore: Float = 1e30

@@ -59,7 +59,11 @@ final class Breaker: Sendable {
             if isWell { return (state.failures, state.opensAt, state.rest) = (0, nil, Self.rest) }
             state.failures += 1
             guard state.failures >= Self.failures else { return }
-            if state.opensAt != nil { state.rest = min(state.rest * 2, Self.longestRest) }
+            if let opensAt = state.opensAt {
+                // Those who were under way when it opened tell nothing new.
+                guard now >= opensAt else { return }
+                state.rest = min(state.rest * 2, Self.longestRest)
+            }
             state.opensAt = now + state.rest
         }
     }

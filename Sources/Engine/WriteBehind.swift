@@ -82,19 +82,21 @@ final class WriteBehind<Element: Sendable>: Sendable {
     private func writeAll() async {
         while true {
             await gather()
-            guard let batch = nextBatch() else { return }
-            guard let passage = breaker.begin() else {
-                drop(batch.count)
-                continue
-            }
-            do {
-                try await write(batch)
-                breaker.end(passage, isWell: true)
-            } catch {
-                breaker.end(passage, isWell: false)
-                drop(batch.count)
-                logger.error("\(name): \(batch.count). \(error)")
-            }
+            guard let (batch, waiters) = nextBatch() else { return }
+            await writeOne(batch)
+            for waiter in waiters { waiter.resume() }
+        }
+    }
+
+    private func writeOne(_ batch: [Element]) async {
+        guard let passage = breaker.begin() else { return drop(batch.count) }
+        do {
+            try await write(batch)
+            breaker.end(passage, isWell: true)
+        } catch {
+            breaker.end(passage, isWell: false)
+            drop(batch.count)
+            logger.error("\(name): \(batch.count). \(error)")
         }
     }
 
@@ -104,17 +106,15 @@ final class WriteBehind<Element: Sendable>: Sendable {
         if isWorthIt, gathering > .zero { try? await Task.sleep(for: gathering) }
     }
 
-    /// What waits; nil, and those who wait for the end are told, when nothing does.
-    private func nextBatch() -> [Element]? {
-        let (batch, idle) = queue.withLock { queue -> ([Element], [CheckedContinuation<Void, Never>]) in
-            let batch = queue.waiting
-            (queue.waiting, queue.bytes) = ([], 0)
-            guard batch.isEmpty else { return (batch, []) }
-            queue.isWriting = false
-            defer { queue.idle = [] }
-            return ([], queue.idle)
+    /// What waits, and who is to be told when it is written; nil, and they are told, when nothing does.
+    private func nextBatch() -> (batch: [Element], waiters: [CheckedContinuation<Void, Never>])? {
+        let (batch, waiters) = queue.withLock { queue -> ([Element], [CheckedContinuation<Void, Never>]) in
+            defer { (queue.waiting, queue.bytes, queue.idle) = ([], 0, []) }
+            queue.isWriting = !queue.waiting.isEmpty
+            return (queue.waiting, queue.idle)
         }
-        for waiter in idle { waiter.resume() }
-        return batch.isEmpty ? nil : batch
+        guard batch.isEmpty else { return (batch, waiters) }
+        for waiter in waiters { waiter.resume() }
+        return nil
     }
 }

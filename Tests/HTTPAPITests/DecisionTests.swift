@@ -68,7 +68,8 @@ import Testing
     @Test(arguments: [
         ("", "item_id"), ("item_id=", "item_id"), ("item_id=a&limit=0", "limit"), ("item_id=a&items=b,,c", "items"),
         ("item_id=a&context=3", "context"), ("item_id=a&placement=nowhere", "placement"),
-        ("item_id=a&placement=similar", "item_id"), ("item_id=a&filter=item.", "filter"), ("item_id=a&user=b", "query"),
+        ("item_id=a&placement=similar", "page_item_id"), ("item_id=a&filter=item.", "filter"),
+        ("item_id=a&user=b", "query"),
     ])
     func `what is wrong with the question is named`(query: String, field: String) async throws {
         try await withServer { wire, _ in

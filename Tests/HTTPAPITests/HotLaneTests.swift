@@ -62,6 +62,16 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [#"{"strategy": "nonsense"}"#, #"{"filter": "item."}"#])
+    func `a list that is refused is answered on a connection that stays open`(body: String) async throws {
+        try await withServer { wire, engine in
+            try await stock(engine)
+            let bytes = Conversation.request("POST", "/api/v1/recommendations/home", body: Array(body.utf8))
+            let answer = try await wire.send(raw: bytes, until: "}]}")
+            #expect(String(decoding: answer, as: UTF8.self).contains("400 Bad Request"))
+        }
+    }
+
     @Test func `a thousand lists asked for in one go come whole, though nobody reads until the last is asked for`()
         async throws
     {

@@ -25,8 +25,9 @@ struct Wire {
     /// The most bytes of an answer that are read.
     static let maximumAnswer = 64 << 20
 
-    /// Sends `bytes` on a connection of their own, says that nothing follows, and reads until the server closes.
-    func send(raw bytes: [UInt8]) async throws -> [UInt8] {
+    /// Sends `bytes` on a connection of their own, says that nothing follows, and reads until the server closes; or
+    /// where an `end` is given, says nothing, and reads until it comes.
+    func send(raw bytes: [UInt8], until end: String? = nil) async throws -> [UInt8] {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -38,11 +39,12 @@ struct Wire {
         return try await channel.executeThenClose { inbound, outbound in
             // The server may refuse and close before it has read everything; what it said before still counts.
             try? await outbound.write(ByteBuffer(bytes: bytes))
-            outbound.finish()
+            if end == nil { outbound.finish() }
             var answer: [UInt8] = []
             do {
                 for try await buffer in inbound where answer.count < Self.maximumAnswer {
                     answer.append(contentsOf: buffer.readableBytesView)
+                    if let end, String(decoding: answer, as: UTF8.self).contains(end) { break }
                 }
             } catch is IOError {}
             return answer

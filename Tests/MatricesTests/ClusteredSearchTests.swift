@@ -69,6 +69,17 @@ import Testing
         }
     }
 
+    @Test func `rows of zeros leave no trace of what a thread did before`() throws {
+        let (some, users) = Self.world(20_000, 16)
+        let rows = DenseMatrix(
+            rows: (0..<40_000).map { $0 % 2 == 0 ? Array(some.row($0 / 2)) : [Float](repeating: 0, count: 16) })
+        let numbers = try [1, 2].map { threads in
+            let search = ClusteredSearch.make(rows, queries: users, recall: 0.8, share: 1, threads: threads)
+            return try Array(#require(search).parts.numbers.pointer)
+        }
+        #expect(numbers[0] == numbers[1])
+    }
+
     @Test func `where few rows are allowed more groups are read, until enough are found or none are left`() throws {
         let (rows, users) = Self.world(8000, 16)
         let search = try #require(ClusteredSearch.make(rows, queries: users, recall: 0.9, threads: 2))

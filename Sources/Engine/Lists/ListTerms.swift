@@ -34,7 +34,7 @@ struct ListTerms: Sendable {
 
     /// Whether a list must be looked through on each answer to `request`, though catalogue and visitor are as they were.
     func mustScreen(_ request: RecommendationRequest) -> Bool {
-        forbidsByTime || request.filter != nil || cache.contextKeys != nil && !request.context.isEmpty
+        forbidsByTime || request.filter != nil || cache.contextKeys != nil
     }
 }
 

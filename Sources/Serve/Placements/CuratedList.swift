@@ -1,5 +1,6 @@
 import Domain
 import Models
+import State
 
 /// The items that a placement names by hand: what it shows before there is any event, and when there is no time for
 /// anything else.
@@ -7,12 +8,15 @@ enum CuratedList {
     /// The most items.
     static let maximumItems = 1000
 
-    /// The candidates: those of `items` that the gate admits, in their order; score 1 / (place + 1) from the first place, 0, on.
+    /// The candidates: those of `items` that the state knows and the gate admits, in their order; score 1 / (place + 1) from
+    /// the first place, 0, on.
     /// - Complexity: O(items).
     static func candidates(_ items: [String], limit: Int, where gate: ListGate) -> [Candidate] {
         var found: [Candidate] = []
         for (place, name) in items.enumerated() where found.count < limit {
-            guard let item = try? ItemID(name), gate.admits(item) else { continue }
+            guard let item = try? ItemID(name), gate.state.itemNumber(of: item) != nil, gate.admits(item) else {
+                continue
+            }
             found.append(Candidate(item: item, score: 1 / Float(place + 1), ground: .handPicked))
         }
         return found

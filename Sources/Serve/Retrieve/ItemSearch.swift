@@ -40,7 +40,10 @@ package enum ItemSearch: Sendable {
                 search.largest(with: vector, limit: limit)
                     .flatMap { Self.allowed($0, limit: limit, needed: needed, where: isAllowed) }
             case .clustered(let search):
-                Self.bounded(search.largest(with: vector, limit: limit, needed: needed, where: isAllowed))
+                // Whoever the model knows nothing of scores all items alike, and gets none.
+                vector.contains { $0 != 0 }
+                    ? Self.bounded(search.largest(with: vector, limit: limit, needed: needed, where: isAllowed))
+                    : ([], [])
             }
         }
     }

@@ -74,7 +74,10 @@ extension NibbleMatrix {
             let loss = loss(of: row, count, scale: scale)
             if loss < best.loss { best = (scale, loss) }
         }
-        guard best.scale > 0 else { return (0, row[..<count].reduce(0) { $0 + $1 * $1 }.squareRoot()) }
+        guard best.scale > 0 else {
+            for column in numbers.indices { numbers[column] = 0 }
+            return (0, row[..<count].reduce(0) { $0 + $1 * $1 }.squareRoot())
+        }
         for column in 0..<count { numbers[column] = number(row[column], scale: best.scale) }
         return best
     }

@@ -141,6 +141,11 @@ import Testing
         #expect(try engine.recommend(request(after: 2) { $0.context = ["country": "DE"] }).items.contains(first))
         #expect(try !engine.recommend(request(after: 3) { $0.context = ["country": "FR"] }).items.contains(first))
         #expect(try engine.recommend(request(after: 4) { $0.context = ["device": "tv"] }).source != .cached)
+        var adults = Rule("adults", .never)
+        adults.exception = "item.id != '\(first)' or context.age = 'adult'"
+        _ = try engine.applyRules([adults])
+        #expect(try engine.recommend(request(after: 5) { $0.context = ["age": "adult"] }).items.contains(first))
+        #expect(try !engine.recommend(request(after: 6)).items.contains(first), "who says nothing of it is no adult")
     }
 
     @Test(arguments: ["exploration", "off", "none", "search", "email"])

@@ -69,7 +69,8 @@ struct WhyNotCommand: Subcommand {
             let request = try request(spot, engine)
             let answer: Absence
             do { answer = try await engine.whyNot(id, request) } catch let error as FieldError {
-                throw CommandError.usage("--\(error.field) \(error.problem).")
+                // The field of the request that a list needs is the page's item, which has another name here.
+                throw CommandError.usage("--\(error.field == "item_id" ? "page" : error.field) \(error.problem).")
             }
             try command.console.result(answer.json) { Self.text(of: answer) }
             return 0

@@ -38,8 +38,9 @@ extension HotLane {
     /// Makes a list, or whatever of it there is time for, and goes on with what came meanwhile.
     func make(_ list: WaitingList, _ context: ChannelHandlerContext) {
         guard context.channel.isActive else { return leave(context) {} }
-        guard let flight = begin(list, context) else { return }
-        defer { flight.land() }
+        let flight = list.hasWaited ? nil : begin(list, context)
+        guard list.hasWaited || flight != nil else { return }
+        defer { flight?.land() }
         desk.bytes.removeAll(keepingCapacity: true)
         // Who makes lists looks again: another may have made this one in the meantime.
         if !routes.engine.answerAgain(list.request, into: &desk.bytes) {
@@ -76,7 +77,8 @@ extension HotLane {
         let waiting = NIOLoopBound(list, eventLoop: loop)
         return routes.engine.beginList(list.request) {
             loop.execute {
-                let list = waiting.value
+                var list = waiting.value
+                list.hasWaited = true
                 list.lane.make(list, list.context)
             }
         }

@@ -191,8 +191,11 @@ extension HotLane {
     }
 
     /// Hands a head to Hummingbird; false where too much is under way.
+    ///
+    /// Not where Hummingbird has a request of this connection: a refusal would come before its answer. Nor to a HEAD, whose
+    /// answer has no body.
     private func passOn(_ head: HTTPRequest, _ context: ChannelHandlerContext) -> Bool {
-        guard routes.admits(head) else { return false }
+        guard passedOn > 0 || head.method == .head || routes.admits(head) else { return false }
         passedOn += 1
         if head.headerFields[.connection]?.lowercased() == "close" { isEnding = true }
         context.fireChannelRead(wrapInboundOut(.head(head)))

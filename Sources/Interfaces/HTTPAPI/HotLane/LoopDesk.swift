@@ -77,6 +77,8 @@ struct WaitingList {
     let body: ByteBuffer?
     /// When it was there.
     let start: ContinuousClock.Instant
+    /// Whether it waited for somebody else to make it: it does so once.
+    var hasWaited = false
 }
 
 /// The desk of each event loop. A class because it guards which loop has which.

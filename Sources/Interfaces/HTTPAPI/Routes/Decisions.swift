@@ -47,7 +47,10 @@ struct Decisions: Sendable {
         asked.strategy = try query.string("strategy") ?? asked.strategy
         asked.filter = try query.string("filter")
         asked.context = try Self.context(try query.string("context"))
-        return .json(.object(try await engine.whyNot(item, asked).json))
+        do { return .json(.object(try await engine.whyNot(item, asked).json)) } catch let error as FieldError {
+            // The field of the request that a list needs is the page's item, which has another name here.
+            throw FieldError(error.field == "item_id" ? "page_item_id" : error.field, error.problem)
+        }
     }
 
     /// The ids in `text`, with commas between.

@@ -50,7 +50,8 @@ extension ClusteredSearch {
         guard parts.starts.count == parts.centers.rowCount + 1, parts.radii.count == parts.centers.rowCount,
             parts.rows.count == matrix.rowCount, parts.lengths.count == blockCount,
             parts.scales.count == placeCount, parts.losses.count == placeCount,
-            parts.numbers.count == blockCount * matrix.stride * 8, (1...parts.centers.rowCount).contains(parts.probes),
+            parts.numbers.count == blockCount * matrix.stride * 8, parts.probes >= 1,
+            parts.probes <= parts.centers.rowCount,
             parts.starts.pointer.first == 0, parts.starts.pointer.last == UInt32(matrix.rowCount),
             zip(parts.starts.pointer, parts.starts.pointer.dropFirst()).allSatisfy({ $0 <= $1 }),
             parts.rows.pointer.allSatisfy({ $0 < matrix.rowCount })
