@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// How a release finds a model's best items, and what was measured when that was chosen.
 package struct SearchPlan: Hashable, Sendable {
