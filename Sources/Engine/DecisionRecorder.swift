@@ -11,6 +11,8 @@ import Synchronization
 final class DecisionRecorder: Sendable {
     /// The most decisions that wait for the disk.
     static let maximumWaiting = 10_000
+    /// About how many bytes they may take.
+    static let maximumWaitingBytes = 64 << 20
     /// For how long decisions are gathered for one transaction.
     static let gathering = Duration.milliseconds(20)
 
@@ -21,10 +23,17 @@ final class DecisionRecorder: Sendable {
     init(store: LogStore, perSecond: Int, logger: Logger) {
         allowance = Mutex(Allowance(perSecond: perSecond))
         queue = WriteBehind(
-            name: "Decisions not recorded", maximum: Self.maximumWaiting, gathering: Self.gathering, logger: logger
+            name: "Decisions not recorded", maximum: Self.maximumWaiting, maximumBytes: Self.maximumWaitingBytes,
+            gathering: Self.gathering, logger: logger, size: Self.memoryBytes
         ) {
             _ = try await store.appendGrouped($0)
         }
+    }
+
+    private static func memoryBytes(of entry: LogEntry) -> Int {
+        guard case .decision(let decision, _) = entry else { return 0 }
+        return decision.recommendations.count * MemoryLayout<Recommendation>.stride
+            + (decision.request?.memoryBytes ?? 0)
     }
 
     /// How many decisions were not recorded: there were too many, or the disk refused.

@@ -117,9 +117,6 @@ package final class ServingRelease: Sendable {
     /// Makes ready what rules say about the catalogue of `state`.
     package func prepareRules(_ state: LiveState) { _ = rules.index(of: state) }
 
-    /// The models that score by what a visitor did.
-    var personalModels: [ServedModel] { models.filter { $0.weight > 0 && $0.name != Self.popularName } }
-
     /// All models that have a say in a blend, `popular` included where it has a weight.
     var blendedModels: [ServedModel] { models.filter { $0.weight > 0 } }
 

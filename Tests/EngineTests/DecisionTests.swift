@@ -14,10 +14,7 @@ import Testing
 
     init() throws {
         directory = try EngineDirectory()
-        engine = try directory.engine()
-        _ = try engine.importItems(from: directory.write(Checkerboard.catalogue, to: "items.csv"))
-        _ = try engine.importEvents(from: directory.write(Checkerboard.csv(), to: "e.csv"))
-        _ = try engine.train(.init(models: ["item-knn"], promotes: true))
+        engine = try directory.trainedEngine()
     }
 
     private func request(_ id: DecisionID, user: UserID = "u1") -> RecommendationRequest {

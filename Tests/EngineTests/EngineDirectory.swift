@@ -3,6 +3,7 @@ import Foundation
 import Models
 import State
 import Store
+import Testing
 
 @testable import Engine
 
@@ -30,6 +31,15 @@ final class EngineDirectory {
         var config = KindredConfig()
         config.threads = threads
         return try Kindred(directory: path(name), config: config)
+    }
+
+    /// An engine on the data directory `data` that knows the ``Checkerboard`` and serves a model of it.
+    func trainedEngine() throws -> Kindred {
+        let engine = try engine()
+        _ = try engine.importItems(from: write(Checkerboard.catalogue, to: "items.csv"))
+        _ = try engine.importEvents(from: write(Checkerboard.csv(), to: "events.csv"))
+        try #require(try engine.train(TrainRequest(models: ["item-knn"], promotes: true)).isChampion)
+        return engine
     }
 
     /// Writes a file and tells its path.

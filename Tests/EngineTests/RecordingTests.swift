@@ -12,10 +12,7 @@ import Testing
 
     init() throws {
         directory = try EngineDirectory()
-        engine = try directory.engine()
-        _ = try engine.importItems(from: directory.write(Checkerboard.catalogue, to: "items.csv"))
-        _ = try engine.importEvents(from: directory.write(Checkerboard.csv(), to: "e.csv"))
-        try #require(try engine.train(.init(models: ["item-knn"], promotes: true)).isChampion)
+        engine = try directory.trainedEngine()
     }
 
     private func event(_ item: ItemID, user: UserID? = nil, session: SessionID? = nil, second: Int64 = 0) -> Event {

@@ -132,6 +132,7 @@ import Testing
         #expect(search(probes: 0) == nil && search(probes: 1_000_000) == nil)
         #expect(search(scales: [1, 2]) == nil)
         #expect(search(rows: [UInt32](repeating: 3000, count: 3000)) == nil)
+        #expect(search(rows: [UInt32](repeating: 7, count: 3000)) == nil, "a row is named once")
         var starts = Array(parts.starts.pointer)
         starts[1] = 2999
         starts[2] = 1

@@ -53,7 +53,9 @@ extension Kindred {
 
     private func unweightedFindings(_ facts: DataFacts) -> [Finding] {
         var findings: [Finding] = []
-        let unknown = facts.activity.eventsByKind.keys.filter { config.events.kinds[$0.name] == nil }.sorted()
+        let unknown = facts.activity.eventsByKind.keys.filter {
+            $0 != .unhide && config.events.kinds[$0.name] == nil
+        }.sorted()
         if let first = unknown.first {
             let names = unknown.map(\.name).joined(separator: ", ")
             findings.append(

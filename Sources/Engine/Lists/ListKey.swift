@@ -31,8 +31,14 @@ struct ListKey: Hashable, Sendable {
     var fingerprint: Int { hash }
 
     /// About how many bytes it takes in memory.
-    var byteCount: Int {
-        MemoryLayout<RecommendationRequest>.size + 64 * (request.items.count + request.exclude.count)
-            + 96 * request.context.members.count + (request.filter?.utf8.count ?? 0)
+    var byteCount: Int { request.memoryBytes }
+}
+
+extension RecommendationRequest {
+    /// About how many bytes it takes in memory, its context and texts included.
+    /// - Complexity: O(bytes).
+    var memoryBytes: Int {
+        MemoryLayout<Self>.size + 64 * (items.count + exclude.count) + (filter?.utf8.count ?? 0)
+            + (context.members.isEmpty ? 0 : 4 * JSONValue.object(context).bytes().count)
     }
 }

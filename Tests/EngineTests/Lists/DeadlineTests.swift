@@ -11,10 +11,7 @@ import Testing
 
     init() throws {
         directory = try EngineDirectory(inMemory: true)
-        engine = try directory.engine()
-        _ = try engine.importItems(from: directory.write(Checkerboard.catalogue, to: "i.csv"))
-        _ = try engine.importEvents(from: directory.write(Checkerboard.csv(), to: "e.csv"))
-        _ = try engine.train(.init(models: ["item-knn"], promotes: true))
+        engine = try directory.trainedEngine()
     }
 
     private func request(_ placement: Placement = .home, after seconds: Int64 = 0) -> RecommendationRequest {

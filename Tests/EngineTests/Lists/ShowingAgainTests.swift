@@ -12,10 +12,7 @@ import Testing
 
     init() throws {
         directory = try EngineDirectory(inMemory: true)
-        engine = try directory.engine()
-        _ = try engine.importItems(from: directory.write(Checkerboard.catalogue, to: "i.csv"))
-        _ = try engine.importEvents(from: directory.write(Checkerboard.csv(), to: "e.csv"))
-        _ = try engine.train(.init(models: ["item-knn"], promotes: true))
+        engine = try directory.trainedEngine()
     }
 
     private static let start = Timestamp(seconds: 1_800_000_000)

@@ -74,13 +74,15 @@ package struct RuleInspection {
             (count, example) = (count + 1, example ?? item.id)
         }
         guard count > 0, let example else { return [] }
+        // A rule that can judge nothing empties every list.
+        let isAll = compiled.rule.kind == .never && count == state.itemCount
         let effect =
             compiled.rule.kind == .never
-            ? "It keeps out \(count.grouped) items that it cannot judge"
+            ? "It keeps out \(isAll ? "all " : "")\(count.grouped) items, which it cannot judge"
             : "It passes over \(count.grouped) items that it cannot judge"
         return [
             RuleFinding(
-                rule: compiled.rule.name, severity: .note,
+                rule: compiled.rule.name, severity: isAll ? .warning : .note,
                 text:
                     "\(effect), \"\(example)\" for one: a field is missing, or is compared with what does not fit it, a "
                     + "number with a text. Say what a missing field means: item.stock else 1, or "

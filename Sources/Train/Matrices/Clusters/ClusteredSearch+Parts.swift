@@ -54,7 +54,7 @@ extension ClusteredSearch {
             parts.probes <= parts.centers.rowCount,
             parts.starts.pointer.first == 0, parts.starts.pointer.last == UInt32(matrix.rowCount),
             zip(parts.starts.pointer, parts.starts.pointer.dropFirst()).allSatisfy({ $0 <= $1 }),
-            parts.rows.pointer.allSatisfy({ $0 < matrix.rowCount })
+            Self.namesEachOnce(parts.rows, of: matrix.rowCount)
         else { return nil }
         let groups = RowGroups(centers: parts.centers, radii: parts.radii, starts: parts.starts, rows: parts.rows)
         let nibbles = NibbleMatrix(
@@ -62,5 +62,15 @@ extension ClusteredSearch {
         self.init(
             matrix, groups, nibbles, parts.lengths, reach: parts.reach, probes: parts.probes, recall: recall,
             share: share)
+    }
+
+    /// Whether `rows` are the numbers below `count`, each once.
+    private static func namesEachOnce(_ rows: Buffer<UInt32>, of count: Int) -> Bool {
+        var isNamed = [Bool](repeating: false, count: count)
+        for row in rows.pointer {
+            guard row < count, !isNamed[Int(row)] else { return false }
+            isNamed[Int(row)] = true
+        }
+        return true
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Foundation
 
 /// `kindred placements apply FILE`
 struct ApplyPlacementsCommand: Subcommand {
@@ -28,10 +27,7 @@ struct ApplyPlacementsCommand: Subcommand {
 
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandError.failed("The file \(file) cannot be read. Check its name and permissions.")
-        }
-        let placements = try PlacementFile.placements(Array(data))
+        let placements = try PlacementFile.placements(GivenFile.bytes(file))
         let change = try await context.withEngine { try $0.applyPlacements(placements, promotes: !isOnlyMade) }
         try context.console.result(change.json) { change.sentence(about: "placements") }
         return 0

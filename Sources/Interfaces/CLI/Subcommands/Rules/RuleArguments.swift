@@ -1,6 +1,5 @@
 import Domain
 import Engine
-import Foundation
 import Serving
 
 /// Reads what the subcommands of `kindred rules` are given.
@@ -8,10 +7,7 @@ enum RuleArguments {
     /// The rules in the file at `path`.
     /// - Throws: ``CommandError`` when the file cannot be read; `RuleError` for what is in it.
     static func rules(in path: String) throws -> [Rule] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandError.failed("The file \(path) cannot be read. Check its name and permissions.")
-        }
-        return try RuleFile.rules(Array(data))
+        try RuleFile.rules(GivenFile.bytes(path))
     }
 
     /// The context that `key=value` pairs make; a value that is JSON is taken as such, anything else as a text.

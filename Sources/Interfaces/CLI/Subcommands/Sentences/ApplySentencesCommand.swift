@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Foundation
 
 /// `kindred sentences apply FILE`
 struct ApplySentencesCommand: Subcommand {
@@ -28,10 +27,7 @@ struct ApplySentencesCommand: Subcommand {
 
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandError.failed("The file \(file) cannot be read. Check its name and permissions.")
-        }
-        let sentences = try SentenceFile.sentences(Array(data))
+        let sentences = try SentenceFile.sentences(GivenFile.bytes(file))
         let change = try await context.withEngine { try $0.applySentences(sentences, promotes: !isOnlyMade) }
         try context.console.result(change.json) { change.sentence(about: "sentences") }
         return 0
