@@ -53,10 +53,10 @@ struct Candidate {
             }
         }
 
-        /// What a list rests on in which this speaks for an item.
-        func source(_ proposals: [Retrieval.Answer]) -> DecisionSource {
+        /// What a list rests on in which this speaks for an item; `proposals` say what each proposal rests on.
+        func source(_ proposals: [DecisionSource]) -> DecisionSource {
             switch self {
-            case .history(_, let proposal): proposals[proposal].retriever.source
+            case .history(_, let proposal): proposals[proposal]
             case .alsoChosen, .boughtTogether: .similar
             case .sameKind: .content
             case .rising: .trending

@@ -16,7 +16,7 @@ package import State
 ///   - state: What the log implies now.
 /// - Complexity: O(models · items).
 package func decide(_ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState) -> Decision {
-    var composer = ListComposer(request, release, state)
+    let composer = ListComposer(request, release, state)
     composer.compose()
     var decision = Decision(
         id: request.decision, placement: request.placement, release: release?.number, source: composer.source,

@@ -6,7 +6,9 @@ import State
 /// A tier is asked only while places are free. Each is ranked by itself and stands below the one before it, whatever its
 /// scores; at the end the rules place what they promote or pin. A list whose pages are turned begins with what an earlier
 /// page fixed.
-struct ListComposer {
+///
+/// A class because it is one list in the making: nobody has two of it, and a copy would be dear.
+final class ListComposer {
     /// How many items a page fixes ahead for the pages after it, for each place: so many pages.
     private static let pagesAhead = 4
     /// How many items it fixes ahead at most, as long as that is a page.
@@ -45,7 +47,7 @@ struct ListComposer {
     }
 
     /// Fills the list, and takes the page out of it.
-    mutating func compose() {
+    func compose() {
         let isFirst = request.cursor.map { $0.count == 0 } ?? true
         if let cursor = request.cursor, !cursor.upcoming.isEmpty { takeUp(cursor) }
         for tier in tiers where list.missing > 0 { add(tier) }
@@ -60,7 +62,8 @@ struct ListComposer {
 
     /// What the list rests on: the most personal of what speaks for its items.
     var source: DecisionSource {
-        page.lazy.map { $0.ground.source(retrieval.answers) }.min { $0.rank < $1.rank } ?? .empty
+        let proposals = retrieval.answers.map(\.retriever.source)
+        return page.lazy.map { $0.ground.source(proposals) }.min { $0.rank < $1.rank } ?? .empty
     }
 
     /// The list with positions and reasons.
@@ -92,7 +95,7 @@ struct ListComposer {
     }
 
     /// Puts what earlier pages fixed at the head of the list, as far as it may still be shown.
-    private mutating func takeUp(_ cursor: ListCursor) {
+    private func takeUp(_ cursor: ListCursor) {
         chosenStrategy = cursor.strategy
         let gate = gate
         list.add(
@@ -101,7 +104,7 @@ struct ListComposer {
             }, isByScore: false)
     }
 
-    private mutating func add(_ tier: Tier) {
+    private func add(_ tier: Tier) {
         let missing = list.missing
         let isByScore = ranking.isPlain && rules.isPlain
         let isWide = list.candidates.isEmpty && tier.isRanked || !isByScore
@@ -117,7 +120,7 @@ struct ListComposer {
     }
 
     /// Puts items that few visitors met between those of the page.
-    private mutating func explore() {
+    private func explore() {
         let pool = state.newestItems(
             limit: Exploration.poolSize, at: request.time, halfLifeDays: NewestRetriever.halfLifeDays,
             maximumEvents: Exploration.maximumEvents

@@ -46,6 +46,17 @@ import Testing
         #expect(found.hasLower)
     }
 
+    @Test func `of rows that share the last place as many come along as there is room for`() throws {
+        let matrix = DenseMatrix(rows: (0..<4000).map { [Float($0 % 4), 1, 0] })
+        let search = try #require(BoundedSearch(matrix))
+        let query: [Float] = [1, 1] + Array(repeating: 0, count: matrix.stride - 2)
+        let found = try #require(
+            query.withUnsafeBufferPointer { search.largest(with: $0, limit: 3, most: 5) { $0 % 8 == 3 } })
+        #expect(found.ranking.map(\.index) == [3, 11, 19, 27, 35])
+        #expect(found.refused.sorted() == (0..<4000).filter { $0 % 8 == 7 }.map(UInt32.init))
+        #expect(found.hasLower)
+    }
+
     @Test func `products that might not be finite have no bounds`() throws {
         let search = try #require(BoundedSearch(DenseMatrix(rows: Array(repeating: [1e18, -1e18], count: 1000))))
         let query = [Float](repeating: 1e20, count: 2) + [Float](repeating: 0, count: 14)

@@ -42,6 +42,29 @@ import Testing
         }
     }
 
+    @Test func `the best allowed ones are found inside, and what would stand among them is told`() throws {
+        let served = ServedModel(name: "als", model: try Self.model(), weight: 1)
+        let query = ScoringQuery(history: [HistoryItem(item: 7, weight: 1), HistoryItem(item: 4711, weight: 2)])
+        var scores = [Float](repeating: 0, count: Self.count)
+        scores.withUnsafeMutableBufferPointer { served.model.score(query, into: $0) }
+        for step in [1, 2, 3, 50, 1500] as [UInt32] {
+            let best = scores.withUnsafeBufferPointer { topK($0, limit: 20) { $0 % Int(step) != 0 } }
+            var refused: [ItemIndex] = []
+            let found = try #require(
+                bestByBounds(
+                    20, by: served, query, limit: 150, where: { $0 % step == 0 }, refused: { refused.append($0) }))
+            #expect(found.items.sorted() == best.map { ItemIndex($0.index) }.sorted())
+            #expect(found.scores == [found.items.map { scores[Int($0)] }])
+            let last = try #require(best.last).score
+            #expect(
+                refused.sorted()
+                    == scores.indices.filter { scores[$0] >= last && $0 % Int(step) != 0 }.map(ItemIndex.init))
+        }
+        #expect(
+            bestByBounds(20, by: served, query, limit: 150, where: { $0 % 1800 == 0 }, refused: { _ in }) == nil,
+            "only 19 are allowed")
+    }
+
     @Test func `where too few are allowed, all scores are looked at`() throws {
         let served = ServedModel(name: "als", model: try Self.model(), weight: 1)
         let query = ScoringQuery(history: [HistoryItem(item: 7, weight: 1)])

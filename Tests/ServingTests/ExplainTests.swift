@@ -34,7 +34,7 @@ import Testing
             PastItem(item: Shop.id(name), sum: 1, weight: 1, strongestKind: .view, lastKind: .view, lastTime: Shop.now)
         }
         let told = HistoryEvidence.strongest([1, 4, -2, 3, 2], ["a", "b", "c", "d", "e"].map(past))
-        #expect(told.map(\.past.item) == ["b", "d", "e"])
+        #expect(told.map(\.place) == [1, 3, 4])
         #expect(told.map(\.share) == [0.5, 0.375, 0.25])
         #expect(HistoryEvidence.strongest([1, -1], [past("a"), past("b")]).isEmpty)
         #expect(HistoryEvidence.strongest([1, -3], [past("a"), past("b")]).isEmpty)
@@ -59,7 +59,7 @@ import Testing
                 RetrieverSettings(.models), visit, request, PlacementSettings(.visitor, []), release, state, number: 0))
         let rules = Rules(request, visit, nil, release.settings, state)
         let proposal = retriever.candidates(
-            limit: 10, needed: 10, where: ListGate(rules, RankedList(limit: 10), nil))
+            limit: 10, needed: 10, isByScore: false, where: ListGate(rules, RankedList(limit: 10), nil))
         #expect(proposal.candidates.count == 1)
         let parts = retriever.contributions(to: [3], in: proposal)
         #expect(abs(parts[0].reduce(0, +) - proposal.candidates[0].score) < 1e-5)

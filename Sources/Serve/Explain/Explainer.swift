@@ -24,10 +24,11 @@ struct Explainer {
     /// - Complexity: O(candidates · history), and the models' `contributions`.
     func reasons(for candidates: [Candidate]) -> [Reason] {
         var parts = proposals.indices.map { self.parts(of: candidates, inProposal: $0)[...] }
+        var deeds = proposals.map { Deeds($0.retriever, state, book) }
         return candidates.map { candidate in
             switch candidate.ground {
             case .history(_, let proposal):
-                becauseOfHistory(parts[proposal].popFirst() ?? [], proposals[proposal].retriever)
+                becauseOfHistory(parts[proposal].popFirst() ?? [], &deeds[proposal])
             case .alsoChosen(let page): alsoChosen(with: page)
             case .boughtTogether(let page): boughtTogether(with: page)
             case .sameKind(let seed): sameKind(candidate.item, as: seed)
@@ -51,27 +52,24 @@ struct Explainer {
         return indices.isEmpty ? [] : answer.retriever.contributions(to: indices, in: answer.proposal)
     }
 
-    private func becauseOfHistory(_ parts: [Float], _ retriever: PersonalRetriever) -> Reason {
-        let strongest = HistoryEvidence.strongest(parts, retriever.history)
+    private func becauseOfHistory(_ parts: [Float], _ deeds: inout Deeds) -> Reason {
+        let strongest = HistoryEvidence.strongest(parts, deeds.past)
         guard let first = strongest.first else {
-            let isPopular = retriever.countsPopularity && parts.allSatisfy { $0 == 0 }
-            return isPopular
+            return deeds.countPopularity && parts.allSatisfy { $0 == 0 }
                 ? Reason(code: .popular, text: book.text(.popular))
                 : Reason(code: .becauseOfHistory, text: book.text(.taste))
         }
-        let evidence = strongest.map { Evidence(item: $0.past.item, share: $0.share) }
-        if retriever.isAboutBaskets {
-            let text = book.text(.boughtTogether, state.displayName(of: first.past.item))
+        let evidence = strongest.map { Evidence(item: deeds.past[$0.place].item, share: $0.share) }
+        if deeds.areBasket {
+            let text = book.text(.boughtTogether, state.displayName(of: evidence[0].item))
             return Reason(code: .boughtTogether, text: text, because: evidence)
         }
-        let second = strongest.dropFirst().first.flatMap {
-            $0.share >= Self.namedSecondPart * first.share ? deed($0.past) : nil
-        }
-        return Reason(
-            code: .becauseOfHistory,
-            text: second.map { book.text(.becauseOfTwo, deed(first.past), $0) }
-                ?? book.text(.because, deed(first.past)),
-            because: evidence)
+        let namesTwo = strongest.count > 1 && strongest[1].share >= Self.namedSecondPart * first.share
+        let text =
+            namesTwo
+            ? book.text(.becauseOfTwo, deeds[first.place], deeds[strongest[1].place])
+            : book.text(.because, deeds[first.place])
+        return Reason(code: .becauseOfHistory, text: text, because: evidence)
     }
 
     private func alsoChosen(with page: ItemID) -> Reason {
@@ -93,10 +91,6 @@ struct Explainer {
             because: [Evidence(item: seed, share: 1)])
     }
 
-    private func deed(_ past: PastItem) -> String {
-        book.text(SentenceKey(deed: past.strongestKind), state.displayName(of: past.item))
-    }
-
     /// New, and where the visitor chose something in a category of the item lately, new in that.
     private func new(_ item: ItemID) -> Reason {
         guard !past.isEmpty, let categories = state.item(item)?.categories, !categories.isEmpty else {
@@ -106,5 +100,37 @@ struct Explainer {
             past.suffix(Self.likedItems).flatMap { state.item($0.item)?.categories ?? [] }.map { $0.lowercased() })
         let common = categories.first { liked.contains($0.lowercased()) }
         return Reason(code: .new, text: common.map { book.text(.newInCategory, $0) } ?? book.text(.new))
+    }
+}
+
+/// What a visitor did with each item that the models were asked about, in words that are put together once.
+private struct Deeds {
+    /// The items.
+    let past: [PastItem]
+    /// Whether they are a basket.
+    let areBasket: Bool
+    /// Whether popularity has a say beside them.
+    let countPopularity: Bool
+    private let state: LiveState
+    private let book: SentenceBook
+    private var texts: [String?]
+
+    init(_ retriever: PersonalRetriever, _ state: LiveState, _ book: SentenceBook) {
+        (past, areBasket, countPopularity) = (
+            retriever.history, retriever.isAboutBaskets, retriever.countsPopularity
+        )
+        (self.state, self.book) = (state, book)
+        texts = Array(repeating: nil, count: past.count)
+    }
+
+    /// The words for the item at a place of ``past``.
+    subscript(place: Int) -> String {
+        mutating get {
+            if let text = texts[place] { return text }
+            let (item, kind) = (past[place].item, past[place].strongestKind)
+            let text = book.text(SentenceKey(deed: kind), state.displayName(of: item))
+            texts[place] = text
+            return text
+        }
     }
 }

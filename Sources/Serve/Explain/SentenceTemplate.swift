@@ -14,6 +14,8 @@ struct SentenceTemplate: Sendable {
     }
 
     private let pieces: [Piece]
+    /// How many bytes the words take.
+    private let wordBytes: Int
 
     /// Takes `text` apart: each placeholder of `key` stands in it once.
     /// - Throws: ``InvalidSentence``.
@@ -40,12 +42,14 @@ struct SentenceTemplate: Sendable {
         }
         if !rest.isEmpty { pieces.append(.words(String(rest))) }
         self.pieces = pieces
+        wordBytes = pieces.reduce(0) { if case .words(let words) = $1 { $0 + words.utf8.count } else { $0 } }
     }
 
     /// The sentence with `values` in its places.
     func filled(_ values: [String]) -> String {
         if pieces.count == 1, case .words(let text) = pieces[0] { return text }
         var text = ""
+        text.reserveCapacity(wordBytes + values.reduce(0) { $0 + $1.utf8.count })
         for piece in pieces {
             switch piece {
             case .words(let words): text += words

@@ -28,13 +28,15 @@ struct RankedList {
     /// - Parameter isByScore: Whether the order of `tier` is that of its scores, of equals by id: then it stays so, also
     ///   where scores that differed have become one float.
     mutating func add(_ tier: [Candidate], isByScore: Bool = true) {
-        var fresh = Array(tier.filter { taken.insert($0.item).inserted }.prefix(missing))
+        if taken.isEmpty { taken.reserveCapacity(tier.count) }
+        var fresh = tier.filter { taken.insert($0.item).inserted }
+        if fresh.count > missing { fresh.removeLast(fresh.count - missing) }
         if let last = candidates.lazy.map(\.score).min() {
             let best = max(0, fresh.map(\.score).max() ?? 0)
             for index in fresh.indices { fresh[index].rescale(to: Self.below(last, fresh[index].score, best)) }
         }
         if isByScore { fresh.sort { $0.score != $1.score ? $0.score > $1.score : $0.item < $1.item } }
-        candidates += fresh
+        if candidates.isEmpty { candidates = fresh } else { candidates += fresh }
         if tier.count > fresh.count { taken = Set(candidates.map(\.item)) }
     }
 

@@ -36,3 +36,20 @@ func bestByBounds(
     }
     return BoundedBest(items: items, scores: scores, visitors: visitors)
 }
+
+/// The `count` items that `served` scores highest among those that are allowed, and those that share the last one's score,
+/// `limit` in all.
+///
+/// Nil where it has no ``ServedModel/search``, or so few items are allowed that all must be looked at.
+/// - Parameter refused: Told the items that are not allowed and would be among them.
+/// - Complexity: As ``bestByBounds(_:_:limit:needed:where:)``.
+func bestByBounds(
+    _ count: Int, by served: ServedModel, _ query: ScoringQuery, limit: Int, where isAllowed: (ItemIndex) -> Bool,
+    refused: (ItemIndex) -> Void
+) -> BoundedBest? {
+    guard let search = served.search, let model = served.model as? any FactorModel else { return nil }
+    let visitor = model.folded(query)
+    return search.best(count, for: visitor.vector, limit: limit, where: isAllowed, refused: refused).map {
+        BoundedBest(items: $0.items, scores: [$0.scores], visitors: [visitor])
+    }
+}

@@ -37,36 +37,61 @@ package enum ItemSearch: Sendable {
         vector.withUnsafeBufferPointer { vector in
             switch self {
             case .exact(let search):
-                search.largest(with: vector, limit: limit)
-                    .flatMap { Self.allowed($0, limit: limit, needed: needed, where: isAllowed) }
+                guard let best = search.largest(with: vector, limit: limit), Self.isUsable(best) else { return nil }
+                var (items, scores): ([ItemIndex], [Float]) = ([], [])
+                items.reserveCapacity(limit)
+                scores.reserveCapacity(limit)
+                for (row, product) in zip(best.rows, best.products) where isAllowed(row) {
+                    items.append(row)
+                    scores.append(product)
+                }
+                return items.count >= needed ? (items, scores) : nil
             case .clustered(let search):
-                // Whoever the model knows nothing of scores all items alike, and gets none.
-                vector.contains { $0 != 0 }
-                    ? Self.bounded(search.largest(with: vector, limit: limit, needed: needed, where: isAllowed))
-                    : ([], [])
+                return Self.clustered(search, vector, limit: limit, needed: needed, where: isAllowed)
             }
         }
     }
 
-    private static func bounded(_ ranking: [Ranked]) -> (items: [ItemIndex], scores: [Float]) {
-        (ranking.map { ItemIndex($0.index) }, ranking.map { Candidate.bounded($0.score) })
+    /// The `count` best allowed items with their scores, and those that share the last one's, `limit` in all; nil where all
+    /// items must be looked at to tell them.
+    ///
+    /// - Parameters:
+    ///   - isAllowed: Asked about a few items more than are found.
+    ///   - refused: Told the items that are not allowed and would be among them.
+    package func best(
+        _ count: Int, for vector: [Float], limit: Int, where isAllowed: (ItemIndex) -> Bool,
+        refused: (ItemIndex) -> Void
+    ) -> (items: [ItemIndex], scores: [Float])? {
+        vector.withUnsafeBufferPointer { vector in
+            switch self {
+            case .exact(let search):
+                guard let best = search.largest(with: vector, limit: count, most: limit, where: isAllowed),
+                    Self.isUsable(best)
+                else { return nil }
+                best.refused.forEach(refused)
+                return (best.rows, best.products)
+            case .clustered(let search):
+                return Self.clustered(search, vector, limit: limit, needed: count) { item in
+                    if isAllowed(item) { return true }
+                    refused(item)
+                    return false
+                }
+            }
+        }
     }
 
-    /// The allowed items of `best`, without those that share the lowest score of all, as
-    /// ``bestItems(of:limit:needed:where:)`` has it; nil where it would look further.
-    private static func allowed(
-        _ best: BoundedSearch.Found, limit: Int, needed: Int, where isAllowed: (ItemIndex) -> Bool
-    ) -> (items: [ItemIndex], scores: [Float])? {
-        guard best.hasLower, best.rows.count == limit,
-            best.products.allSatisfy({ abs($0) <= Candidate.maximumScore })
-        else { return nil }
-        var (items, scores): ([ItemIndex], [Float]) = ([], [])
-        items.reserveCapacity(limit)
-        scores.reserveCapacity(limit)
-        for (row, product) in zip(best.rows, best.products) where isAllowed(row) {
-            items.append(row)
-            scores.append(product)
-        }
-        return items.count >= needed ? (items, scores) : nil
+    /// Whether none of them has the lowest score of all, as ``bestItems(of:limit:needed:where:)`` has it.
+    private static func isUsable(_ found: BoundedSearch.Found) -> Bool {
+        found.hasLower && found.products.allSatisfy { abs($0) <= Candidate.maximumScore }
+    }
+
+    private static func clustered(
+        _ search: ClusteredSearch, _ vector: UnsafeBufferPointer<Float>, limit: Int, needed: Int,
+        where isAllowed: (ItemIndex) -> Bool
+    ) -> (items: [ItemIndex], scores: [Float]) {
+        // Whoever the model knows nothing of scores all items alike, and gets none.
+        guard vector.contains(where: { $0 != 0 }) else { return ([], []) }
+        let found = search.largest(with: vector, limit: limit, needed: needed, where: isAllowed)
+        return (found.map { ItemIndex($0.index) }, found.map { Candidate.bounded($0.score) })
     }
 }

@@ -3,7 +3,9 @@ import State
 
 /// Tells of an item whether it may come into a list as it is now: whether rules allow it, the list does not hold it, and
 /// no earlier page showed it.
-struct ListGate {
+///
+/// A class because hundreds of questions go through it for one list: a copy for each would be dear.
+final class ListGate {
     private let rules: Rules
     private let list: RankedList
     private let cursor: ListCursor?
@@ -17,13 +19,22 @@ struct ListGate {
     /// What the rules are asked of.
     var state: LiveState { rules.state }
 
-    /// Whether the item may come into the list.
+    /// Whether the item may come into the list; where a rule keeps it out, that is counted.
     func admits(_ item: ItemID) -> Bool { isNew(item) && rules.allow(item) }
 
-    /// Whether the item that has `number` may.
-    func admits(_ number: ItemNumber) -> Bool {
-        if cursor != nil || !list.candidates.isEmpty, !isNew(rules.state.itemID(of: number)) { return false }
-        return rules.allow(number)
+    /// Whether the item that has `number` may, with the same count.
+    func admits(_ number: ItemNumber) -> Bool { isNew(number) && rules.allow(number) }
+
+    /// Whether the item may come into the list, for a question that nobody counts.
+    func wouldAdmit(_ item: ItemID) -> Bool { isNew(item) && rules.wouldAllow(item, rules.state.itemNumber(of: item)) }
+
+    /// Whether the item that has `number` may, uncounted.
+    func wouldAdmit(_ number: ItemNumber) -> Bool {
+        isNew(number) && rules.wouldAllow(rules.state.itemID(of: number), number)
+    }
+
+    private func isNew(_ number: ItemNumber) -> Bool {
+        cursor == nil && list.candidates.isEmpty || isNew(rules.state.itemID(of: number))
     }
 
     private func isNew(_ item: ItemID) -> Bool { !list.contains(item) && cursor?.hasShown(item) != true }

@@ -52,9 +52,9 @@ struct PersonalRetriever {
     var countsPopularity: Bool { models.contains { $0.name == ServingRelease.popularName } }
 
     /// The candidates with their blended scores, and the blend that made them: up to `limit` a model, and at least
-    /// `needed` where as many are allowed.
+    /// `needed` where as many are allowed; of a single model whose scores alone count (`isByScore`) the `needed` best.
     /// - Complexity: O(models · items).
-    func candidates(limit: Int, needed: Int, where gate: ListGate) -> Proposal {
+    func candidates(limit: Int, needed: Int, isByScore: Bool, where gate: ListGate) -> Proposal {
         let matching = release.matcher.matching(gate.state)
         func isOpen(_ item: ItemIndex) -> Bool {
             guard let number = matching.number(of: item, in: gate.state) else {
@@ -62,7 +62,20 @@ struct PersonalRetriever {
             }
             return gate.admits(number)
         }
-        if let best = bestByBounds(models, query, limit: limit, needed: needed, where: isOpen) {
+        func best() -> BoundedBest? {
+            guard isByScore, models.count == 1 else {
+                return bestByBounds(models, query, limit: limit, needed: needed, where: isOpen)
+            }
+            return bestByBounds(
+                needed, by: models[0], query, limit: limit,
+                where: { item in
+                    guard let number = matching.number(of: item, in: gate.state) else {
+                        return gate.wouldAdmit(release.items.id(at: item))
+                    }
+                    return gate.wouldAdmit(number)
+                }, refused: { _ = isOpen($0) })
+        }
+        if let best = best() {
             return Proposal(
                 best.items, scores: best.scores, models, release.items, number: number, visitors: best.visitors)
         }
@@ -103,6 +116,11 @@ struct PersonalRetriever {
 
     /// How much each item of ``history`` adds to the score of each of `items`, blended: `[items][history]`.
     func contributions(to items: [ItemIndex], in proposal: Proposal) -> [[Float]] {
+        if models.count == 1 {
+            let parts =
+                proposal.visitors.first?.contributions(to: items) ?? models[0].model.contributions(query, to: items)
+            if let parts { return parts }
+        }
         var sums = [[Float]](repeating: [Float](repeating: 0, count: history.count), count: items.count)
         for (place, served) in models.enumerated() {
             let visitor = place < proposal.visitors.count ? proposal.visitors[place] : nil

@@ -32,7 +32,10 @@ struct Proposal {
     /// The `count` candidates with the highest scores, and those that share the last one's, in no order.
     func best(_ count: Int) -> [Candidate] {
         let worst = values.withUnsafeBufferPointer { topK($0, limit: count) }.last?.score ?? .infinity
-        return items.indices.lazy.filter { values[$0] >= worst }.map(candidate)
+        var best: [Candidate] = []
+        best.reserveCapacity(min(items.count, count))
+        for place in items.indices where values[place] >= worst { best.append(candidate(place)) }
+        return best
     }
 
     /// The score that a model gave a candidate.

@@ -154,7 +154,7 @@ struct Retrieval {
         _ retriever: RetrieverSettings, count: Int, needed: Int, isByScore: Bool, where gate: ListGate
     ) -> [Candidate] {
         guard let release, let asked = personal(retriever, release) else { return [] }
-        let proposal = asked.candidates(limit: count, needed: needed, where: gate)
+        let proposal = asked.candidates(limit: count, needed: needed, isByScore: isByScore, where: gate)
         answers.append(Answer(retriever: asked, proposal: proposal))
         return isByScore ? proposal.best(needed) : proposal.candidates
     }

@@ -18,10 +18,12 @@ struct ActiveRules {
     private let unavailable: ItemBits
     private let values: [RuleValue]
     private let touches: Touches
-    /// Those that keep items out.
+    /// Those that keep items out, without those that can keep none out of this list.
     let never: [Entry]
     /// All others.
     let others: [Entry]
+    /// What of ``never`` nearly every question is about, by itself: an entry is dear to copy.
+    private let marks: [(rule: Int, leftOpen: Verdict)]
 
     /// The rules of `index` for one request.
     /// - Complexity: O(rules).
@@ -37,9 +39,14 @@ struct ActiveRules {
             guard !index.isIdle(place) || rule.rule.kind == .pin, rule.isActive(in: request, values) else { continue }
             let value = rule.condition?.value(ConditionScope(item: unknownItem, request: values))
             let entry = Entry(place: place, compiled: rule, leftOpen: value.map(rule.verdict) ?? .holds)
-            if rule.rule.kind == .never { never.append(entry) } else { others.append(entry) }
+            if rule.rule.kind != .never {
+                others.append(entry)
+            } else if entry.leftOpen != .fails || index.isCertainOfSome(place) {
+                never.append(entry)
+            }
         }
         (self.never, self.others) = (never, others)
+        marks = never.map { ($0.place, $0.leftOpen) }
         let asksForTouches = (never + others).contains { $0.compiled.condition?.asksForTouches == true }
         touches = asksForTouches ? Touches(visitors, leftOutKinds, state) : .nothing
     }
@@ -71,7 +78,21 @@ struct ActiveRules {
 
     /// The first rule that keeps the item out; nil where none does.
     func prohibition(of item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Entry? {
-        never.first { meets($0, item(), number) }
+        place(ofProhibition: item(), number).map { never[$0] }
+    }
+
+    /// Whether a rule keeps the item out.
+    @inline(__always)
+    func prohibits(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        !marks.isEmpty && place(ofProhibition: item(), number) != nil
+    }
+
+    private func place(ofProhibition item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Int? {
+        marks.indices.first { place in
+            let verdict = index.verdict(marks[place].rule, number)
+            if verdict == .fails || verdict == .open && marks[place].leftOpen == .fails { return false }
+            return meets(never[place], item(), number)
+        }
     }
 
     /// The items that a rule may meet, ascending.

@@ -27,20 +27,11 @@ package struct Prohibitions {
     /// - Complexity: O(rules), each a bit for most items.
     package func forbid(_ item: ItemID) -> Bool {
         let number = state.itemNumber(of: item)
-        return active.isUnavailable(number) || active.prohibition(of: item, number) != nil
+        return active.isUnavailable(number) || active.prohibits(item, number)
     }
 
     /// Those of `list` that may not be shown.
     package func forbidden(in list: [ItemID]) -> Set<ItemID> { Set(list.filter(forbid)) }
-
-    /// The name of the first rule that keeps `item` out; nil where none does.
-    package func rule(against item: ItemID) -> String? {
-        let number = state.itemNumber(of: item)
-        if active.isUnavailable(number) {
-            return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
-        }
-        return active.prohibition(of: item, number)?.compiled.rule.name
-    }
 }
 
 extension ServingRelease {

@@ -77,6 +77,9 @@ struct RuleIndex: Sendable {
         return standing.outside == .fails && standing.holds.isEmpty && standing.open.isEmpty
     }
 
+    /// Whether rule `rule` certainly meets some item, whatever the request.
+    func isCertainOfSome(_ rule: Int) -> Bool { standings[rule].outside == .holds || !standings[rule].holds.isEmpty }
+
     /// How many items rule `rule` certainly meets, and about how many the request decides.
     func counts(_ rule: Int) -> (holds: Int, open: Int) {
         (standings[rule].holds.count, standings[rule].open.count)

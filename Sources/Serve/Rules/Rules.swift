@@ -66,16 +66,36 @@ final class Rules {
     /// Whether the list may hold the item to which the state gave `number`.
     func allow(_ number: ItemNumber) -> Bool { allow(state.itemID(of: number), number) }
 
-    /// Whether the list may hold `item`, which is asked for only where `number` does not tell.
+    /// Whether the list may hold `item`, which is asked for only where `number` does not tell; counts what a rule removes.
     func allow(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
-        guard !active.isUnavailable(number), !page.forbids(item(), number), !basket.forbids(item(), number),
-            !has(item(), number), !exclusion.forbids(item(), number)
-        else { return false }
-        guard let rule = active.prohibition(of: item(), number) ?? filter?.prohibition(of: item(), number) else {
-            return true
-        }
+        guard !isOutOfQuestion(item(), number) else { return false }
+        guard isProhibited(item(), number), let rule = prohibition(of: item(), number) else { return true }
         tally.note(rule.compiled.rule.name, item())
         return false
+    }
+
+    /// The same for a question that nobody counts.
+    func wouldAllow(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        !isOutOfQuestion(item(), number) && !isProhibited(item(), number)
+    }
+
+    /// Whether the item is kept out whatever the rules of the shop say: nobody has it, it is the page's or in the basket, the
+    /// visitor has it, or the request excludes it.
+    @inline(__always)
+    private func isOutOfQuestion(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        active.isUnavailable(number) || page.forbids(item(), number) || basket.forbids(item(), number)
+            || has(item(), number) || exclusion.forbids(item(), number)
+    }
+
+    /// Whether a rule, or the request's filter, keeps the item out.
+    @inline(__always)
+    private func isProhibited(_ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
+        active.prohibits(item(), number) || filter?.prohibits(item(), number) == true
+    }
+
+    /// The first of them that does; nil where none does.
+    private func prohibition(of item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> ActiveRules.Entry? {
+        active.prohibition(of: item(), number) ?? filter?.prohibition(of: item(), number)
     }
 
     /// Whether the visitor has the item already; one that is used up only where they hid it.
@@ -94,7 +114,7 @@ final class Rules {
         if basket.forbids(item, number) { return Self.basketReason }
         if has(item, number) { return Self.seenReason }
         if exclusion.forbids(item, number) { return Self.exclusionReason }
-        return (active.prohibition(of: item, number) ?? filter?.prohibition(of: item, number))?.compiled.rule.name
+        return prohibition(of: item, number)?.compiled.rule.name
     }
 }
 

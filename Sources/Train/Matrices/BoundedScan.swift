@@ -9,10 +9,14 @@ struct BoundedScan {
     private let limit: Int
     /// The largest size that a product can have.
     private let largest: Float
-    /// The rows that are multiplied, and their products.
+    /// The rows that are multiplied and allowed, and their products.
     private var (rows, products): ([UInt32], [Float]) = ([], [])
-    /// The places of those that are not, and their upper bounds.
+    /// Those that are multiplied and not allowed.
+    private var refused: [(row: UInt32, product: Float)] = []
+    /// The places of those that are not multiplied, and their upper bounds.
     private var (places, uppers): ([UInt32], [Float]) = ([], [])
+    /// How many rows were multiplied, and the lowest product of them.
+    private var (multiplied, lowest) = (0, Float.infinity)
 
     /// What a further row must reach: `limit` products do.
     private(set) var least = -Float.infinity
@@ -30,57 +34,87 @@ struct BoundedScan {
     mutating func add(
         atMost count: Int, _ write: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Float>) -> Int
     ) {
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count + 16) { freshPlaces in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: count + 16) { freshUppers in
-                guard let to = freshPlaces.baseAddress, let bounds = freshUppers.baseAddress else { return }
-                var found = write(to, bounds)
+        let (held, room) = (places.count, count + 16)
+        places.append(contentsOf: repeatElement(0, count: room))
+        uppers.append(contentsOf: repeatElement(0, count: room))
+        var found = 0
+        places.withUnsafeMutableBufferPointer { places in
+            uppers.withUnsafeMutableBufferPointer { uppers in
+                guard let to = places.baseAddress, let bounds = uppers.baseAddress else { return }
+                found = write(to + held, bounds + held)
                 // The rows that fill the last block are none.
-                while found > 0, Int(to[found - 1]) >= order.count { found -= 1 }
-                places.append(contentsOf: UnsafeBufferPointer(start: to, count: found))
-                uppers.append(contentsOf: UnsafeBufferPointer(start: bounds, count: found))
+                while found > 0, Int(to[held + found - 1]) >= order.count { found -= 1 }
             }
         }
+        places.removeLast(room - found)
+        uppers.removeLast(room - found)
     }
 
-    /// Multiplies the rows with the `limit` highest bounds, and raises ``least`` by what comes of it.
-    mutating func raise() {
-        multiply(
-            from: value(reachedBy: limit, slack: limit / 8) {
-                count(of: uppers, from: $0) + count(of: products, from: $0)
-            })
+    /// Multiplies the rows with the highest bounds until `limit` of them are allowed, and raises ``least`` by what comes of
+    /// it.
+    mutating func raise(where isAllowed: (UInt32) -> Bool) {
+        var aim = limit
+        repeat {
+            multiply(
+                from: value(reachedBy: aim, slack: aim / 8) {
+                    count(of: uppers, from: $0) + count(of: products, from: $0)
+                }, where: isAllowed)
+            aim *= 2
+        } while rows.count < limit && !places.isEmpty
         guard rows.count >= limit else { return }
         least = max(least, value(reachedBy: limit, slack: limit / 8) { count(of: products, from: $0) })
         Self.keep(&rows, &products, from: least)
         Self.keep(&places, &uppers, from: least)
     }
 
-    /// The best of the rows that were taken in, of equals those of lower index.
-    mutating func found() -> BoundedSearch.Found? {
-        raise()
-        multiply(from: least)
+    /// The best of the rows that were taken in and are allowed, of equals those of lower index: `limit`, and those that
+    /// share the last one's product, `most` in all; nil where fewer than `limit` are allowed.
+    mutating func found(most: Int, where isAllowed: (UInt32) -> Bool) -> BoundedSearch.Found? {
+        raise(where: isAllowed)
+        multiply(from: least, where: isAllowed)
         guard rows.count >= limit else { return nil }
-        let last = value(reachedBy: limit, slack: 0) { count(of: products, from: $0) }
-        let reaching = count(of: products, from: last)
+        let bound = value(reachedBy: limit, slack: 0) { count(of: products, from: $0) }
+        let reaching = count(of: products, from: bound)
+        let last = products.reduce(Float.infinity) { $1 >= bound ? min($0, $1) : $0 }
         var (best, scores, equals): ([UInt32], [Float], [UInt32]) = ([], [], [])
-        best.reserveCapacity(limit)
-        scores.reserveCapacity(limit)
+        best.reserveCapacity(min(reaching, most))
+        scores.reserveCapacity(min(reaching, most))
         for (row, product) in zip(rows, products) where product >= last {
-            if reaching > limit, product == last {
+            if reaching > most, product == last {
                 equals.append(row)
             } else {
                 best.append(row)
                 scores.append(product)
             }
         }
-        for row in equals.sorted().prefix(limit - best.count) {
+        for row in equals.sorted().prefix(most - best.count) {
             best.append(row)
             scores.append(last)
         }
-        return BoundedSearch.Found(rows: best, products: scores, hasLower: reaching < order.count)
+        return BoundedSearch.Found(
+            rows: best, products: scores, refused: refused.lazy.filter { $0.product >= last }.map(\.row),
+            hasLower: multiplied < order.count || lowest < last)
     }
 
-    /// Multiplies the rows whose bound is `bound` or more.
-    private mutating func multiply(from bound: Float) {
+    /// Multiplies the rows whose bound is `bound` or more, and asks about those whose products are ``least`` or more.
+    private mutating func multiply(from bound: Float, where isAllowed: (UInt32) -> Bool) {
+        let fresh = taken(from: bound)
+        let scores = matrix.innerProducts(with: query, ofRows: fresh)
+        multiplied += fresh.count
+        for (row, score) in zip(fresh, scores) {
+            lowest = min(lowest, score)
+            guard score >= least else { continue }
+            if isAllowed(row) {
+                rows.append(row)
+                products.append(score)
+            } else {
+                refused.append((row, score))
+            }
+        }
+    }
+
+    /// The rows whose bound is `bound` or more, taken out of those that are not multiplied.
+    private mutating func taken(from bound: Float) -> [UInt32] {
         let count = places.count
         var fresh = [UInt32](unsafeUninitializedCapacity: count) { fresh, freshCount in
             guard count > 0, let to = fresh.baseAddress else { return }
@@ -91,8 +125,7 @@ struct BoundedScan {
         }
         Self.keep(&places, &uppers, from: -.infinity, below: bound)
         for index in fresh.indices { fresh[index] = order[Int(fresh[index])] }
-        products += matrix.innerProducts(with: query, ofRows: fresh)
-        rows += fresh
+        return fresh
     }
 
     /// Leaves out the numbers whose values are not `from` or more and less than `below`.
@@ -114,7 +147,7 @@ struct BoundedScan {
     }
 
     /// A value that `count` of some values reach, and at most `slack` more; the highest such value where those beyond
-    /// share it. There are as many values.
+    /// share it; less than all of them where there are not as many.
     /// - Complexity: O(values · log(their range over a unit in the last place)); a few steps with some slack.
     private func value(reachedBy count: Int, slack: Int, _ reaching: (Float) -> Int) -> Float {
         var (low, high) = (-largest, 2 * largest)

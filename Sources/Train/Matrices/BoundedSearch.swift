@@ -16,12 +16,14 @@ internal import CKernels
 /// *Source:* the order by length and the two kinds of bound are those of Li, Chan, Yiu and Mamoulis 2017, "FEXIPRO",
 /// doi:10.1145/3035918.3064009. *Deviations:* four bits a number, and no rotation: on 50,000 rows of 64 dimensions the
 /// first 16 of the rotated ones hold back half of the rows, four bits of all hold back 98 %.
-package struct BoundedSearch: Sendable {
+///
+/// A class because every request passes it from hand to hand: what does not change need not be copied.
+package final class BoundedSearch: Sendable {
     /// How many rows there must be for each that is looked for.
     private static let rowsPerResult = 32
     /// After how many blocks the best so far are multiplied for the first time; later each time at two and a half times as
     /// many.
-    private static let firstBlocks = 64
+    private static let firstBlocks = 16
     /// After how many blocks it is asked whether the next row is too short.
     private static let blocksPerLook = 64
 
@@ -47,12 +49,14 @@ package struct BoundedSearch: Sendable {
         lengths = Buffer(stride(from: 0, to: order.count, by: NibbleMatrix.block).map { norms[Int(order[$0])] })
     }
 
-    /// What ``largest(with:limit:)`` found.
+    /// What ``largest(with:limit:most:where:)`` found.
     package struct Found {
-        /// The best rows, in no order.
+        /// The best rows that are allowed, in no order.
         package let rows: [UInt32]
         /// Their products.
         package let products: [Float]
+        /// The rows that are not allowed whose products reach the last of them, in no order.
+        package let refused: [UInt32]
         /// Whether some row's product is surely below that of the last of them.
         package let hasLower: Bool
 
@@ -66,6 +70,16 @@ package struct BoundedSearch: Sendable {
     /// index; nil where there are too few rows for the bounds to pay, or the query is not finite.
     /// - Complexity: O(rows · columns) at half a byte a number.
     package func largest(with query: UnsafeBufferPointer<Float>, limit: Int) -> Found? {
+        largest(with: query, limit: limit, most: limit) { _ in true }
+    }
+
+    /// The same among the rows for which `isAllowed` holds, and with them those that share the last one's product, `most` in
+    /// all, `limit` or more; nil also where fewer than `limit` are allowed.
+    ///
+    /// It asks about the rows that are multiplied and good enough so far, each once.
+    package func largest(
+        with query: UnsafeBufferPointer<Float>, limit: Int, most: Int, where isAllowed: (UInt32) -> Bool
+    ) -> Found? {
         precondition(query.count == matrix.stride, "\(query.count) numbers are not a row of \(matrix.stride).")
         guard limit > 0, matrix.rowCount >= Self.rowsPerResult * limit,
             let bounded = BoundedQuery(query, columns: matrix.columnCount), let longest = lengths.pointer.first,
@@ -80,12 +94,12 @@ package struct BoundedSearch: Sendable {
                 bounded.write(first..<end, of: nibbles, lengths, from: least, places, uppers)
             }
             if end == pause {
-                scan.raise()
+                scan.raise(where: isAllowed)
                 pause = pause * 5 / 2
             }
             first = end
         }
-        return scan.found()
+        return scan.found(most: most, where: isAllowed)
     }
 
     /// The inner products of `query` with `rows`.

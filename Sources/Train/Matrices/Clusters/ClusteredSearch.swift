@@ -96,10 +96,10 @@ package struct ClusteredSearch: Sendable {
             }
             read += blocks.count
             if read >= pause {
-                scan.raise()
+                scan.raise { _ in true }
                 pause = read * 5 / 2
             }
         }
-        return scan.found()?.ranking ?? []
+        return scan.found(most: limit) { _ in true }?.ranking ?? []
     }
 }
