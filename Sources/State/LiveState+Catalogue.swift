@@ -20,7 +20,14 @@ extension LiveState {
     package func user(_ id: UserID) -> User? { users[id] }
 
     /// What a person calls the item: its title, or else its id.
-    package func displayName(of id: ItemID) -> String { catalogue[id]?.displayName ?? id.value }
+    package func displayName(of id: ItemID) -> String { numbers[id].flatMap { titles[$0.index] } ?? id.value }
+
+    /// What a person calls the item of a history.
+    /// - Complexity: O(1).
+    package func displayName(of past: PastItem) -> String {
+        guard let number = past.number else { return displayName(of: past.item) }
+        return titles[number.index] ?? past.item.value
+    }
 
     /// Whether a list may hold `id`: an item the catalogue never spoke of may be, a deleted, hidden or sold-out one not.
     /// - Complexity: O(1).
@@ -51,6 +58,7 @@ extension LiveState {
     mutating func put(_ item: Item) {
         let number = self.number(of: item.id)
         catalogue[item.id] = item
+        titles[number.index] = item.title
         exposures.put(exposures.supplier(in: item), of: number.value)
         changes.note(number.value)
         let featureCount = content.put(item, number: number.value)
@@ -63,6 +71,7 @@ extension LiveState {
     mutating func delete(_ id: ItemID) {
         let number = self.number(of: id)
         catalogue[id] = nil
+        titles[number.index] = nil
         changes.note(number.value)
         content.remove(number: number.value)
         standings.update(at: Int(number.value)) {

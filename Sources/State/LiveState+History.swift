@@ -58,9 +58,10 @@ extension LiveState {
     private func pastItem(_ entry: History.Entry, at time: Timestamp) -> PastItem {
         let last = Timestamp(milliseconds: entry.last)
         let sum = entry.sum * weights.decay(days: time.days(since: last))
+        let number = ItemNumber(value: entry.item)
         return PastItem(
-            item: numbers.id(of: ItemNumber(value: entry.item)), sum: sum,
-            weight: weights.interactionWeight(sum: sum), count: Int(entry.count),
+            item: numbers.id(of: number), number: number, sum: sum, weight: weights.interactionWeight(sum: sum),
+            count: Int(entry.count),
             strongestKind: kinds.kind(entry.strongestKind), lastKind: kinds.kind(entry.lastKind), lastTime: last)
     }
 

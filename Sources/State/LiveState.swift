@@ -21,6 +21,8 @@ package struct LiveState: Sendable {
     var standings = ChunkedArray<Standing>()
     var histories = HistoryTable()
     var catalogue: TreeDictionary<ItemID, Item> = [:]
+    /// The titles of ``catalogue`` by number: lists name many items, and a look-up by id reads far more.
+    var titles = ChunkedArray<String?>()
     var users = UserTable()
     var content = ContentIndex()
     /// Items that were chosen in one visit.
@@ -115,7 +117,10 @@ package struct LiveState: Sendable {
     /// The number of `item`, a new one with a fresh standing where it has none.
     mutating func number(of item: ItemID) -> ItemNumber {
         let number = numbers.insert(item)
-        if standings.count < numbers.count { standings.append(Standing()) }
+        if standings.count < numbers.count {
+            standings.append(Standing())
+            titles.append(nil)
+        }
         return number
     }
 }

@@ -3,7 +3,9 @@ package import Domain
 /// One item of a visitor's history, as it stands at a moment.
 package struct PastItem: Hashable, Sendable {
     /// The item.
-    package var item: ItemID
+    package let item: ItemID
+    /// Its number in the state that told it; nil where a request names it.
+    package let number: ItemNumber?
     /// The sum `S` of ``EventWeights`` at that moment; may be 0 or negative.
     package var sum: Double
     /// The interaction's weight `w` of ``EventWeights`` at that moment; 0 for no interaction.
@@ -19,10 +21,11 @@ package struct PastItem: Hashable, Sendable {
 
     /// A past item of these parts.
     package init(
-        item: ItemID, sum: Double, weight: Double, count: Int = 1, strongestKind: EventKind?, lastKind: EventKind?,
-        lastTime: Timestamp
+        item: ItemID, number: ItemNumber? = nil, sum: Double, weight: Double, count: Int = 1, strongestKind: EventKind?,
+        lastKind: EventKind?, lastTime: Timestamp
     ) {
-        (self.item, self.sum, self.weight, self.count) = (item, sum, weight, count)
+        (self.item, self.number) = (item, number)
+        (self.sum, self.weight, self.count) = (sum, weight, count)
         (self.strongestKind, self.lastKind, self.lastTime) = (strongestKind, lastKind, lastTime)
     }
 }

@@ -127,8 +127,7 @@ private struct Deeds {
     subscript(place: Int) -> String {
         mutating get {
             if let text = texts[place] { return text }
-            let (item, kind) = (past[place].item, past[place].strongestKind)
-            let text = book.text(SentenceKey(deed: kind), state.displayName(of: item))
+            let text = book.text(SentenceKey(deed: past[place].strongestKind), state.displayName(of: past[place]))
             texts[place] = text
             return text
         }

@@ -11,13 +11,15 @@ struct KnownHistory {
     /// The latest of them in the order of `past`, at most ``ScoringQuery/maximumSequence``.
     let sequence: [SequenceItem]
 
-    /// The part of `past`, none twice, that `release` knows.
+    /// The part of `past`, none twice, as `state` told it, that `release` knows.
     /// - Complexity: O(n log n).
-    init(_ past: [PastItem], in release: ServingRelease) {
+    init(_ past: [PastItem], in release: ServingRelease, _ state: LiveState) {
+        let matching = release.matcher.matching(state)
         var known: [(index: ItemIndex, place: Int)] = []
         known.reserveCapacity(past.count)
         for place in past.indices {
-            if let index = release.items[past[place].item] { known.append((index, place)) }
+            let index = past[place].number.map { matching.index(of: $0, in: state) } ?? release.items[past[place].item]
+            if let index { known.append((index, place)) }
         }
         let first = past.count - ScoringQuery.maximumSequence
         sequence = known.lazy.filter { $0.place >= first }.map {

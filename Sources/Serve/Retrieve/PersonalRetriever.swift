@@ -25,7 +25,7 @@ struct PersonalRetriever {
         _ placement: PlacementSettings, _ release: ServingRelease, _ state: LiveState, number: Int
     ) {
         let isAnchored = settings.source == .anchored
-        let known = KnownHistory(isAnchored ? visit.anchor : visit.past, in: release)
+        let known = KnownHistory(isAnchored ? visit.anchor : visit.past, in: release, state)
         (history, self.number) = (known.past, number)
         models = release.models(named: settings.models)
         guard !history.isEmpty, models.contains(where: { $0.name != ServingRelease.popularName }) else { return nil }

@@ -141,7 +141,7 @@ struct Retrieval {
             return PopularRetriever.candidates(state, request, user: visit.user, limit: count, where: gate)
         case .trainedGroups:
             guard let release else { return [] }
-            let query = visit.query([], KnownHistory(visit.past, in: release).sequence, request, release, state)
+            let query = visit.query([], KnownHistory(visit.past, in: release, state).sequence, request, release, state)
             return PopularRetriever.candidates(for: query, release, limit: count, where: gate)
         case .trained:
             guard let release else { return [] }

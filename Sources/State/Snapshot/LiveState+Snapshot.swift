@@ -95,16 +95,18 @@ extension LiveState {
         for index in 0..<ids.count {
             let id = ItemID(stringLiteral: ids.text(at: index))
             let number = numbers.insert(id)
-            var standing = Standing(stored, at: index * Standing.storedSize)
+            var (standing, title) = (Standing(stored, at: index * Standing.storedSize), String?.none)
             if standing.isDescribed {
                 guard let item = Self.item(documents[index]) else {
                     throw .damaged(problem: "the item at place \(index) cannot be read")
                 }
                 catalogue[id] = item
+                title = item.title
                 standing.featureCount = UInt16(content.put(item, number: number.value))
                 standing.published = item.publishedAt?.milliseconds ?? .min
             }
             standings.append(standing)
+            titles.append(title)
         }
     }
 

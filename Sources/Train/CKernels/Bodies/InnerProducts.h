@@ -57,6 +57,9 @@ void CK(gathered_inner_products)(const float *query, const float *rows, const ui
         const float *four[4];
         for (size_t i = 0; i < 4; i++)
             four[i] = rows + (size_t)indices[j + i < count ? j + i : count - 1] * width;
+        // The rows lie anywhere: those after the next four are on their way while these are multiplied.
+        for (size_t i = 8; i < 12 && j + i < count; i++)
+            for (size_t k = 0; k < width; k += 16) __builtin_prefetch(rows + (size_t)indices[j + i] * width + k);
         v16 sums[4];
         float totals[4];
         tile(query, 1, four, width, sums);
