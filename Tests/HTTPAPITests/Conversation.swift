@@ -4,6 +4,11 @@ import Matrices
 struct Conversation: Sendable {
     var methods: [String]
     var bytes: [UInt8]
+    /// Where the bytes are cut, so that they come in two pieces.
+    var cut: Int?
+
+    /// The bytes as they are sent.
+    var pieces: [[UInt8]] { cut.map { [Array(bytes[..<$0]), Array(bytes[$0...])] } ?? [bytes] }
 
     /// The bytes of one request.
     static func request(_ method: String, _ path: String, body: [UInt8]? = nil, headers: [String] = []) -> [UInt8] {
@@ -29,6 +34,41 @@ struct ConversationRequests {
             conversation.bytes += bytes
         }
         return conversation
+    }
+
+    /// One to four requests of which some bytes are others, are missing or come twice, and perhaps the last ones do not come.
+    mutating func nextChanged() -> Conversation {
+        var conversation = next()
+        for _ in 0...random.below(3) {
+            let count = conversation.bytes.count
+            guard count > 1 else { break }
+            let place = random.below(count)
+            switch random.below(6) {
+            case 0: conversation.bytes[place] = UInt8(random.below(256))
+            case 1: conversation.bytes.remove(at: place)
+            case 2: conversation.bytes.insert(choose([13, 10, 32, 9, 0, 58, 48, 49, 57, 44]), at: place)
+            case 3: conversation.bytes.insert(contentsOf: conversation.bytes[place..<min(count, place + 20)], at: place)
+            case 4:
+                conversation.bytes.insert(
+                    contentsOf: Array(choose(Self.oddLines).utf8), at: line(behind: place, in: conversation.bytes))
+            default: if random.below(3) == 0 { conversation.bytes.removeLast(count - place) }
+            }
+        }
+        return conversation
+    }
+
+    private static let oddLines = [
+        "content-length: 5\r\n", "Content-Length: 0\r\n", "transfer-encoding: chunked\r\n",
+        "transfer-encoding: identity\r\n",
+        "connection: close\r\n", "Connection: Close\r\n", "connection: upgrade\r\nupgrade: websocket\r\n", "x: y\n",
+        "\r\n",
+        " folded\r\n", "content-length: +5\r\n", "content-length: 05\r\n", "content-length: 5, 5\r\n", "no colon\r\n",
+        "x : y\r\n", ": y\r\n", "content-type: text/plain\r\n", "expect: 100-continue\r\n", "trailer: x\r\n",
+        "GET /api/v1/recommendations/ann HTTP/1.1\r\nhost: x\r\n\r\n", "GET /health/live HTTP/1.0\r\n\r\n",
+    ]
+
+    private func line(behind place: Int, in bytes: [UInt8]) -> Int {
+        bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
     }
 
     private mutating func choose<Element>(_ elements: [Element]) -> Element { elements[random.below(elements.count)] }
@@ -64,7 +104,13 @@ struct ConversationRequests {
         choose([
             [], [], [], ["accept: */*", "user-agent: test"], ["connection: keep-alive"], ["Connection: Keep-Alive"],
             ["content-encoding: identity"], ["x-sent-at: 2026-11-21T07:30:00Z"], ["x-sent-at: never"],
-            ["accept-encoding: gzip"], ["expect: 100-continue"],
+            ["accept-encoding: gzip"], ["expect: 100-continue"], ["accept-language: de"],
+            ["cookie: a=b; c=\"d\"", "te: x"],
+            ["accept-language: fr", "Accept-Language: en"], ["host: again"],
+            ["x-long: " + String(repeating: "v", count: 9000)],
+            ["traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"], ["content-length : 3"],
+            ["x: \u{1}"],
+            ["x:", "y: \t z \t"], ["x: é"],
         ])
     }
 

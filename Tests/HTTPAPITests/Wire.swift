@@ -28,17 +28,14 @@ struct Wire {
     /// Sends `bytes` on a connection of their own, says that nothing follows, and reads until the server closes; or
     /// where an `end` is given, says nothing, and reads until it comes.
     func send(raw bytes: [UInt8], until end: String? = nil) async throws -> [UInt8] {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
+        try await send(pieces: [bytes], until: end)
+    }
+
+    /// Sends `pieces` one after the other, as `send(raw:until:)` does.
+    func send(pieces: [[UInt8]], until end: String? = nil) async throws -> [UInt8] {
+        try await connect { inbound, outbound in
             // The server may refuse and close before it has read everything; what it said before still counts.
-            try? await outbound.write(ByteBuffer(bytes: bytes))
+            for piece in pieces { try? await outbound.write(ByteBuffer(bytes: piece)) }
             if end == nil { outbound.finish() }
             var answer: [UInt8] = []
             do {
@@ -49,6 +46,39 @@ struct Wire {
             } catch is IOError {}
             return answer
         }
+    }
+
+    /// Sends each of `requests` on one connection once the one before is answered.
+    func exchange(_ requests: [[UInt8]]) async throws -> [Answer] {
+        try await connect { inbound, outbound in
+            var (answers, bytes): ([Answer], [UInt8]) = ([], [])
+            var iterator = inbound.makeAsyncIterator()
+            for request in requests {
+                try await outbound.write(ByteBuffer(bytes: request))
+                let methods = Array(repeating: "GET", count: answers.count + 1)
+                while Self.answers(in: bytes, to: methods).count < methods.count {
+                    guard let buffer = try await iterator.next() else { return answers }
+                    bytes.append(contentsOf: buffer.readableBytesView)
+                }
+                answers = Self.answers(in: bytes, to: methods)
+            }
+            return answers
+        }
+    }
+
+    private func connect<Result: Sendable>(
+        _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws ->
+            Result
+    ) async throws -> Result {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                }
+            }
+        return try await channel.executeThenClose(body)
     }
 
     /// Sends a request and reads the answer; nil when the server closed without one.

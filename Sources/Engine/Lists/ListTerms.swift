@@ -26,10 +26,14 @@ struct ListTerms: Sendable {
     /// Whether the answer to `request` may be shown again: not a page further down, which hardly anybody asks for twice.
     func keeps(_ request: RecommendationRequest) -> Bool { isKept && request.cursor.map { $0.count == 0 } ?? true }
 
+    /// By how many milliseconds a list may be younger than the request that it answers: of two that came together the later
+    /// one may be the first to have its list made.
+    private static let overlapMs: Int64 = 1000
+
     /// Whether a list that was made at `time` may be shown at `now`.
     func areFresh(_ time: Timestamp, at now: Timestamp) -> Bool {
         let age = now.milliseconds - time.milliseconds
-        return age >= 0 && age < Int64(cache.seconds) * 1000
+        return age >= -Self.overlapMs && age < Int64(cache.seconds) * 1000
     }
 
     /// Whether a list must be looked through on each answer to `request`, though catalogue and visitor are as they were.

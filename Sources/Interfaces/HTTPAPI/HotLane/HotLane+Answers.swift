@@ -1,38 +1,31 @@
 import Domain
 import Engine
 import HTTPTypes
-import Hummingbird
 import NIOCore
-import NIOHTTPTypes
 
 extension HotLane {
     /// Answers a request that came whole, or passes it on.
-    func answer(_ call: HotCall, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
+    func answer(_ call: HotCall, _ context: ChannelHandlerContext) {
         switch call.kind {
-        case .listForUser, .list: list(call, body, context)
-        case .events: record(call, body, context)
+        case .listForUser, .list: list(call, context)
+        case .events: record(call, context)
         }
     }
 
     /// Tells the client to come again.
-    func refuse(_ context: ChannelHandlerContext) {
-        let busy = HotRoutes.busy
-        respond(busy.problem.status, Problem.type, busy.bytes, further: busy.problem.headers, context)
+    private func refuse(_ context: ChannelHandlerContext) {
+        add(context) { HotRoutes.busy.head.write(HotRoutes.busy.bytes, desk, into: &$0) }
     }
 
     /// Answers with a list that was made before, or has one made.
-    private func list(_ call: HotCall, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
+    private func list(_ call: HotCall, _ context: ChannelHandlerContext) {
         let start = ContinuousClock.now
-        guard let request = routes.list(call, body) else { return passOn(call.head, body, context) }
+        guard let request = routes.list(call) else { return passOn(call, context) }
         desk.bytes.removeAll(keepingCapacity: true)
-        if routes.engine.answerAgain(request, into: &desk.bytes) {
-            respond(.ok, HotRoutes.json, desk.bytes, context)
-            return routes.note(call, .ok, since: start)
-        }
+        if routes.engine.answerAgain(request, into: &desk.bytes) { return respond(call, since: start, context) }
         guard routes.admission.enter() else { return refuse(context) }
         underway = (call, start)
-        desk.add(
-            WaitingList(lane: self, context: context, request: request, call: call, body: body, start: start))
+        desk.add(WaitingList(lane: self, context: context, request: request, call: call, start: start))
     }
 
     /// Makes a list, or whatever of it there is time for, and goes on with what came meanwhile.
@@ -50,17 +43,12 @@ extension HotLane {
                     if case EngineError.late = error {
                         refuse(context)
                     } else {
-                        passOn(list.call.head, list.body, context)
-                        // Hummingbird takes up what it was handed when a reading ends; the one this came in has ended.
-                        context.fireChannelReadComplete()
+                        passOn(list.call, context)
                     }
                 }
             }
         }
-        leave(context) {
-            respond(.ok, HotRoutes.json, desk.bytes, context)
-            routes.note(list.call, .ok, since: list.start)
-        }
+        leave(context) { respond(list.call, since: list.start, context) }
     }
 
     /// By when `list` is due. Where nobody waits behind it, half of its time counts as left: a refusal would spare nobody
@@ -89,17 +77,15 @@ extension HotLane {
         routes.admission.leave()
         underway = nil
         answer()
-        flush(context)
-        resume(context)
+        goOn(context)
     }
 
-    private func record(_ call: HotCall, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
-        guard let body else { return passOn(call.head, body, context) }
+    private func record(_ call: HotCall, _ context: ChannelHandlerContext) {
         guard routes.admission.enter() else { return refuse(context) }
         underway = (call, .now)
         let loop = context.eventLoop
         let lane = NIOLoopBound((self, context), eventLoop: loop)
-        routes.record(body) { [admission = routes.admission] result in
+        routes.record(call.body) { [admission = routes.admission] result in
             admission.leave()
             loop.execute {
                 let (lane, context) = lane.value
@@ -111,8 +97,7 @@ extension HotLane {
     /// Answers the events that waited for the disk, and goes on with what came meanwhile.
     private func finish(_ result: Result<EventReport, DeliveryError>, _ context: ChannelHandlerContext) {
         tell(result, context)
-        flush(context)
-        resume(context)
+        goOn(context)
     }
 
     private func tell(_ result: Result<EventReport, DeliveryError>, _ context: ChannelHandlerContext) {
@@ -123,41 +108,23 @@ extension HotLane {
             if let problem = Events.problem(of: report) { return respond(problem, call, since: start, context) }
             desk.bytes.removeAll(keepingCapacity: true)
             report.write(to: &desk.bytes)
-            respond(.ok, HotRoutes.json, desk.bytes, context)
-            routes.note(call, .ok, since: start)
+            respond(call, since: start, context)
         case .failure(let error):
             respond(routes.problem(for: error, call), call, since: start, context)
         }
     }
 
+    /// Answers with what the desk's bytes are.
+    private func respond(_ call: HotCall, since start: ContinuousClock.Instant, _ context: ChannelHandlerContext) {
+        add(context) { AnswerHead.found.write(desk.bytes, desk, into: &$0) }
+        routes.note(call, .ok, since: start)
+    }
+
     private func respond(
         _ problem: Problem, _ call: HotCall, since start: ContinuousClock.Instant, _ context: ChannelHandlerContext
     ) {
-        respond(problem, context)
+        let head = AnswerHead(problem.status, Problem.type, further: problem.headers)
+        add(context) { head.write(JSONValue.object(problem.json).bytes(), desk, into: &$0) }
         routes.note(call, problem.status, since: start)
-    }
-
-    private func respond(_ problem: Problem, _ context: ChannelHandlerContext) {
-        respond(problem.status, Problem.type, JSONValue.object(problem.json).bytes(), further: problem.headers, context)
-    }
-
-    private func respond(
-        _ status: HTTPResponse.Status, _ type: String, _ bytes: [UInt8], further: HTTPFields = [:],
-        _ context: ChannelHandlerContext
-    ) {
-        guard context.channel.isActive else { return }
-        var head = HTTPResponse(status: status)
-        head.headerFields.reserveCapacity(4 + further.count)
-        head.headerFields.append(HTTPField(name: .contentType, value: type))
-        head.headerFields.append(HTTPField(name: .contentLength, value: String(bytes.count)))
-        for field in further { head.headerFields.append(field) }
-        head.headerFields.append(HTTPField(name: .requestID, value: RequestID().description))
-        head.headerFields.append(HTTPField(name: .date, value: desk.dateText()))
-        var body = context.channel.allocator.buffer(capacity: bytes.count)
-        body.writeBytes(bytes)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(body)), promise: nil)
-        context.write(wrapOutboundOut(.end(nil)), promise: nil)
-        needsFlush = true
     }
 }

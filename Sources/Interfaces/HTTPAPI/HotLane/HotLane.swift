@@ -1,226 +1,232 @@
-import Domain
-import Engine
-import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
 
-/// Answers the hot routes of one connection on its event loop, and passes every other request on to Hummingbird.
+/// Answers the hot routes of one connection on its event loop, straight from the bytes, and passes every other request on to
+/// the decoder and so to Hummingbird, with its bytes as they came.
 ///
 /// Answers go out in the order of the requests: while one that was passed on is unanswered, all others are passed on
-/// behind it, and while one of the lane's own waits for the disk, what follows waits here and nothing more is read.
+/// behind it, and while one of the lane's own waits for the disk, what follows waits here and nothing more is read. The lane
+/// only reads where the decoder stands between two requests, which ``PassedOn`` tells.
 /// Whatever is unusual is passed on, so that there is one truth for what is valid.
 ///
 /// A class because a channel handler is one; its event loop guards it.
 final class HotLane: ChannelDuplexHandler {
-    /// Parts of requests come in.
-    typealias InboundIn = HTTPRequestPart
+    /// Bytes come in.
+    typealias InboundIn = ByteBuffer
     /// Those that are passed on go the same way.
-    typealias InboundOut = HTTPRequestPart
-    /// Parts of Hummingbird's answers come back.
-    typealias OutboundIn = HTTPResponsePart
+    typealias InboundOut = ByteBuffer
+    /// Hummingbird's answers come back as bytes.
+    typealias OutboundIn = IOData
     /// They and the lane's own go out.
-    typealias OutboundOut = HTTPResponsePart
+    typealias OutboundOut = IOData
 
-    /// What came over the connection and waits its turn.
-    private enum Arrival {
-        /// A part of a request.
-        case part(HTTPRequestPart)
-        /// Something else that happened, such as the end of what the client sends.
-        case event(Any)
-        /// The bytes are no HTTP.
-        case error(any Error)
-    }
-
-    /// Where the connection is between two heads.
-    private enum Current {
-        case between
-        case passing
-        case gathering(HotCall, ByteBuffer?)
-        case refusing
-    }
+    /// The most bytes of answers that are gathered before they are sent.
+    private static let maximumGathered = 64 << 10
 
     /// What the lane answers with.
     let routes: HotRoutes
     /// What it shares with the other lanes of its loop.
     let desk: LoopDesk
-    private var waiting = CircularBuffer<Arrival>()
-    private var current = Current.between
-    /// Requests that were passed on and have no whole answer yet.
-    private var passedOn = 0
-    /// The lane's own request that waits for the disk, and since when it is here.
+    /// The lane's own request that is not answered yet, and since when it is here.
     var underway: (call: HotCall, start: ContinuousClock.Instant)?
-    /// Whether something was written that is not on its way.
-    var needsFlush = false
-    /// Whether the connection ends with what was passed on last.
-    private(set) var isEnding = false
-    private var (holdsRead, isRemoved) = (false, false)
+    private let passedOn: PassedOn
+    /// Bytes of requests that are not whole, or wait for their turn.
+    private var held = ByteBuffer()
+    /// What happened behind them.
+    private var events: [Any] = []
+    /// Answers that are not on their way.
+    private var answers: ByteBuffer?
+    private var idle = IdleWatch()
+    private var nextLook: Scheduled<Void>?
+    private var (isWorking, isRemoved) = (false, false)
+    /// Whether Hummingbird was handed something since it was last told that a reading ended.
+    private var hasPassed = false
+    private var holdsRead = false
 
-    /// The lane of a new connection on `loop`.
-    init(_ routes: HotRoutes, on loop: any EventLoop) {
-        (self.routes, desk) = (routes, routes.desks.desk(of: loop))
+    /// The lane of a new connection on `loop`, with `passedOn` behind its decoder.
+    init(_ routes: HotRoutes, _ passedOn: PassedOn, on loop: any EventLoop) {
+        (self.routes, self.passedOn, desk) = (routes, passedOn, routes.desks.desk(of: loop))
     }
 
-    /// Takes a part of a request, when it is its turn.
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) { arrive(.part(unwrapInboundIn(data)), context) }
-
-    /// Passes the error on behind what came before it.
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { arrive(.error(error), context) }
-
-    /// Passes the event on behind what came before it.
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) { arrive(.event(event), context) }
+    /// Takes bytes, and answers what is whole and whose turn it is.
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        if held.readableBytes == 0 { held = bytes } else { held.writeBuffer(&bytes) }
+        work(context)
+    }
 
     /// Sends what was answered: several answers in one go where several requests came in one.
+    ///
+    /// While Hummingbird has nothing to do with the connection it is not asked whether to read on.
     func channelReadComplete(context: ChannelHandlerContext) {
-        flush(context)
-        context.fireChannelReadComplete()
+        send(context)
+        if !events.isEmpty { goOn(context) }
+        if hasPassed || passedOn.underway > 0 || !passedOn.isAtBoundary { return endReading(context) }
+        if mayRead(context) { context.read() }
+    }
+
+    /// Passes the event on behind what came before it.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        events.append(event)
+        goOn(context)
     }
 
     /// Goes on when the client takes bytes again.
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         context.fireChannelWritabilityChanged()
-        resume(context)
+        goOn(context)
     }
+
+    /// Begins to look whether anything happens.
+    func handlerAdded(context: ChannelHandlerContext) { watch(context) }
 
     /// Forgets what was under way.
     func handlerRemoved(context: ChannelHandlerContext) {
-        for _ in 0..<passedOn { routes.admission.leave() }
-        (passedOn, isRemoved) = (0, true)
-        waiting.removeAll()
+        isRemoved = true
+        nextLook?.cancel()
+        held.clear()
+        events.removeAll()
     }
 
     /// Reads on, unless something waits for its turn already.
     func read(context: ChannelHandlerContext) { if mayRead(context) { context.read() } else { holdsRead = true } }
 
-    /// Lets Hummingbird's answers through, and counts them.
+    /// Lets Hummingbird's answers through, behind the lane's own.
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data), passedOn > 0 {
-            passedOn -= 1
-            routes.admission.leave()
-        }
+        writeAnswers(context)
         context.write(data, promise: promise)
     }
 
-    /// Sends what was answered.
-    func flush(_ context: ChannelHandlerContext) {
-        guard needsFlush else { return }
-        needsFlush = false
+    /// Sends everything that was answered.
+    func flush(context: ChannelHandlerContext) {
+        writeAnswers(context)
         context.flush()
     }
 
-    /// Goes on with what waits.
-    func resume(_ context: ChannelHandlerContext) {
-        guard !isRemoved else { return }
-        let hadWaiting = !waiting.isEmpty
-        while let first = waiting.first, !mustWait(first, context) {
-            waiting.removeFirst()
-            take(first, context)
-        }
-        flush(context)
-        if hadWaiting { context.fireChannelReadComplete() }
+    /// Adds the bytes of an answer that `write` writes.
+    func add(_ context: ChannelHandlerContext, _ write: (inout ByteBuffer) -> Void) {
+        guard context.channel.isActive else { return }
+        var buffer = answers.take() ?? desk.borrowBuffer()
+        write(&buffer)
+        answers = buffer
+        if buffer.readableBytes > Self.maximumGathered { send(context) }
+    }
+
+    /// Goes on with what waits, once the lane's own request is answered.
+    func goOn(_ context: ChannelHandlerContext) {
+        guard !isRemoved, !isWorking else { return }
+        work(context)
+        while underway == nil, !hasUnread(context), !events.isEmpty { pass(events.removeFirst(), context) }
+        send(context)
+        if hasPassed { endReading(context) }
         guard holdsRead, mayRead(context) else { return }
         holdsRead = false
         context.read()
     }
 
     /// Hands a request to Hummingbird that came whole.
-    func passOn(_ head: HTTPRequest, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
-        guard passOn(head, context) else { return refuse(context) }
-        if let body { context.fireChannelRead(wrapInboundOut(.body(body))) }
-        context.fireChannelRead(wrapInboundOut(.end(nil)))
+    func passOn(_ call: HotCall, _ context: ChannelHandlerContext) {
+        var bytes = call.bytes
+        while bytes.readableBytes > 0 { passPiece(of: &bytes, context) }
     }
 }
 
 extension HotLane {
-    private func mayRead(_ context: ChannelHandlerContext) -> Bool {
-        waiting.isEmpty && underway == nil && (passedOn > 0 || isEnding || context.channel.isWritable)
+    private func mayRead(_ context: ChannelHandlerContext) -> Bool { underway == nil && !waitsForClient(context) }
+
+    /// Whether the client is to take answers before another is made.
+    private func waitsForClient(_ context: ChannelHandlerContext) -> Bool {
+        passedOn.underway == 0 && passedOn.isAtBoundary && !context.channel.isWritable
     }
 
-    private func mustWait(_ arrival: Arrival, _ context: ChannelHandlerContext) -> Bool {
-        if underway != nil { return true }
-        guard case .part(.head) = arrival else { return false }
-        return passedOn == 0 && !isEnding && !context.channel.isWritable
+    /// Whether there are bytes that are looked at later.
+    private func hasUnread(_ context: ChannelHandlerContext) -> Bool {
+        held.readableBytes > 0 && waitsForClient(context)
     }
 
-    private func arrive(_ arrival: Arrival, _ context: ChannelHandlerContext) {
-        if waiting.isEmpty, !mustWait(arrival, context) { take(arrival, context) } else { waiting.append(arrival) }
-    }
-
-    private func take(_ arrival: Arrival, _ context: ChannelHandlerContext) {
-        switch arrival {
-        case .part(.head(let head)): begin(head, context)
-        case .part(.body(let bytes)): gather(bytes, context)
-        case .part(.end(let trailers)): end(trailers, context)
-        case .event(let event): pass(event, context)
-        case .error(let error):
-            letGo(context)
-            isEnding = true
-            flush(context)
-            context.fireErrorCaught(error)
+    /// Goes through what came, until it waits for something.
+    private func work(_ context: ChannelHandlerContext) {
+        guard !isWorking else { return }
+        isWorking = true
+        defer { isWorking = false }
+        while underway == nil, held.readableBytes > 0, !waitsForClient(context) {
+            guard passedOn.underway == 0, passedOn.isAtBoundary else {
+                passHeld(context)
+                continue
+            }
+            let reading = held.withUnsafeReadableBytes { HotHead.read($0, maximumBody: routes.maximumBody) }
+            switch reading {
+            case .unfinished: return
+            case .other: passHeld(context)
+            case .head(let head):
+                guard let bytes = held.readSlice(length: head.byteCount + head.bodyCount) else {
+                    idle.wasActive = true
+                    return
+                }
+                idle.wasActive = true
+                answer(HotCall(head, bytes), context)
+            }
         }
     }
 
-    private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-        if passedOn == 0, !isEnding, let call = HotCall(head, maximumBody: routes.maximumBody) {
-            current = .gathering(call, nil)
-        } else {
-            current = passOn(head, context) ? .passing : .refusing
-        }
+    /// Hands the next piece of what is held to the decoder.
+    private func passHeld(_ context: ChannelHandlerContext) {
+        var bytes = held
+        passPiece(of: &bytes, context) { held = $0 }
     }
 
-    private func gather(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
-        switch current {
-        case .gathering(let call, var body):
-            current = .between
-            var bytes = bytes
-            if body?.writeBuffer(&bytes) == nil { body = bytes }
-            current = .gathering(call, body)
-        case .passing: context.fireChannelRead(wrapInboundOut(.body(bytes)))
-        case .refusing, .between: break
-        }
+    private func passPiece(
+        of bytes: inout ByteBuffer, _ context: ChannelHandlerContext, keeping keep: (ByteBuffer) -> Void = { _ in }
+    ) {
+        guard let piece = bytes.readSlice(length: passedOn.pieceCount(of: bytes.readableBytesView)) else { return }
+        keep(bytes)
+        hasPassed = true
+        context.fireChannelRead(wrapInboundOut(piece))
     }
 
-    private func end(_ trailers: HTTPFields?, _ context: ChannelHandlerContext) {
-        let ended = current
-        current = .between
-        switch ended {
-        case .gathering(let call, let body): answer(call, body, context)
-        case .passing: context.fireChannelRead(wrapInboundOut(.end(trailers)))
-        case .refusing: refuse(context)
-        case .between: break
-        }
+    private func endReading(_ context: ChannelHandlerContext) {
+        hasPassed = false
+        context.fireChannelReadComplete()
     }
 
-    /// Hands a head to Hummingbird; false where too much is under way.
-    ///
-    /// Not where Hummingbird has a request of this connection: a refusal would come before its answer. Nor to a HEAD, whose
-    /// answer has no body.
-    private func passOn(_ head: HTTPRequest, _ context: ChannelHandlerContext) -> Bool {
-        guard passedOn > 0 || head.method == .head || routes.admits(head) else { return false }
-        passedOn += 1
-        if head.headerFields[.connection]?.lowercased() == "close" { isEnding = true }
-        context.fireChannelRead(wrapInboundOut(.head(head)))
-        return true
+    private func writeAnswers(_ context: ChannelHandlerContext) {
+        guard let buffer = answers.take() else { return }
+        context.write(wrapOutboundOut(.byteBuffer(buffer)), promise: nil)
     }
 
-    /// Hands a request to Hummingbird whose end will not come.
-    private func letGo(_ context: ChannelHandlerContext) {
-        guard case .gathering(let call, let body) = current else { return }
-        current = passOn(call.head, context) ? .passing : .refusing
-        if case .passing = current, let body { context.fireChannelRead(wrapInboundOut(.body(body))) }
+    private func send(_ context: ChannelHandlerContext) {
+        guard let buffer = answers.take() else { return }
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(buffer)), promise: nil)
+        desk.giveBack(consume buffer)
     }
 
-    /// Passes an event on. The end of what the client sends makes Hummingbird close, so it waits until the answers are on
-    /// their way.
+    /// Passes an event on. The end of what the client sends makes Hummingbird close, and so does a server that stops: both
+    /// wait until the answers are on their way. What came in part before the end will not be whole.
     private func pass(_ event: Any, _ context: ChannelHandlerContext) {
-        if case .inputClosed? = event as? ChannelEvent { letGo(context) }
-        guard case .inputClosed? = event as? ChannelEvent, passedOn == 0, !isEnding else {
+        let isEnd = if case .inputClosed? = event as? ChannelEvent { true } else { false }
+        while isEnd, held.readableBytes > 0 { passHeld(context) }
+        guard isEnd || event is ChannelShouldQuiesceEvent, passedOn.underway == 0 else {
             return context.fireUserInboundEventTriggered(event)
         }
-        isEnding = true
+        writeAnswers(context)
         let written = context.eventLoop.makePromise(of: Void.self)
-        context.writeAndFlush(wrapOutboundOut(.body(ByteBuffer())), promise: written)
-        written.futureResult.assumeIsolated().whenComplete { _ in
-            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: written)
+        written.futureResult.assumeIsolated().whenComplete { _ in context.fireUserInboundEventTriggered(event) }
+    }
+
+    /// Closes the connection where nothing happens on it for ``KindredServer/idleSeconds``, or a quarter more.
+    private func watch(_ context: ChannelHandlerContext) {
+        let lane = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        nextLook = context.eventLoop.scheduleTask(in: .milliseconds(IdleWatch.betweenLooksMs)) {
+            let (lane, context) = lane.value
+            lane.look(context)
         }
+    }
+
+    private func look(_ context: ChannelHandlerContext) {
+        guard !isRemoved else { return }
+        if passedOn.wasActive { idle.wasActive = true }
+        passedOn.wasActive = false
+        let isBusy = underway != nil || (passedOn.underway > 0 && !passedOn.isReading)
+        if idle.look(isBusy: isBusy) { context.close(promise: nil) } else { watch(context) }
     }
 }

@@ -21,46 +21,43 @@ struct HotRoutes: Sendable {
     let desks = LoopDesks()
 
     /// The refusal, ready to be sent: there may be many a second.
-    static let busy = (problem: Problem.busy, bytes: JSONValue.object(Problem.busy.json).bytes())
+    static let busy = (
+        head: AnswerHead(Problem.busy.status, Problem.type, further: Problem.busy.headers), problem: Problem.busy,
+        bytes: JSONValue.object(Problem.busy.json).bytes()
+    )
 
-    /// The media type of the lane's answers.
-    static let json = "application/json"
-
-    /// Whether a request that is passed on may go ahead. Health checks always do: what asks for them is to hear that the
-    /// server is busy, not that it is gone.
-    func admits(_ head: HTTPRequest) -> Bool {
-        admission.enter(always: head.path?.hasPrefix("/health/") ?? false)
-    }
+    /// Whether a request for `path` that is passed on may go ahead. Health checks always do: what asks for them is to hear
+    /// that the server is busy, not that it is gone.
+    func admits(_ path: String) -> Bool { admission.enter(always: path.hasPrefix("/health/")) }
 
     /// The problem that `error` is, told to the log where the operator has to know.
     func problem(for error: DeliveryError, _ call: HotCall) -> Problem {
-        let route = ProblemMiddleware.name(call.head.method, call.route)
+        let route = ProblemMiddleware.name(call.method, call.route)
         return ProblemMiddleware(routes: []).problem(for: error, path: call.route, route, logger)
     }
 
     /// Writes the line of the access log.
     func note(_ call: HotCall, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant) {
         guard logger.logLevel <= .debug else { return }
-        AccessLog.note(logger, call.head.method, call.route, status, since: start)
+        AccessLog.note(logger, call.method, call.route, status, since: start)
     }
 
-    /// The list that `call` asks for, with the body it brought; nil where the answer is a problem.
-    func list(_ call: HotCall, _ body: ByteBuffer?) -> RecommendationRequest? { try? request(call, body) }
+    /// The list that `call` asks for; nil where the answer is a problem.
+    func list(_ call: HotCall) -> RecommendationRequest? { try? request(call) }
 
-    private func request(_ call: HotCall, _ body: ByteBuffer?) throws -> RecommendationRequest? {
+    private func request(_ call: HotCall) throws -> RecommendationRequest? {
         switch call.kind {
         case .listForUser(let user, let query):
-            return try lists.request(
-                forUser: user, query: query, acceptLanguage: call.head.headerFields[.acceptLanguage])
+            return try lists.request(forUser: user[...], query: query, acceptLanguage: call.acceptLanguage)
         case .list(let name):
-            guard let object = try object(body) else { return nil }
-            return try lists.request(for: Placement(String(name)), body: object)
+            guard let object = try object(call.body) else { return nil }
+            return try lists.request(for: Placement(name), body: object)
         case .events: return nil
         }
     }
 
-    private func object(_ body: ByteBuffer?) throws -> JSONObject? {
-        guard let body, body.readableBytes > 0 else { return [:] }
+    private func object(_ body: ByteBuffer) throws -> JSONObject? {
+        guard body.readableBytes > 0 else { return [:] }
         let value = try body.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
         guard value.hasNoObject(over: JSONObject.maximumMembers) else { return nil }
         return value.object

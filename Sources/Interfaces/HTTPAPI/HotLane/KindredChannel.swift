@@ -26,13 +26,18 @@ struct KindredChannel: HTTPChannelHandler {
             limits.maxHeaderFieldSize = KindredServer.maximumHeaderBytes
             limits.maxHeaderListSize = KindredServer.maximumHeaderBytes
             limits.maxHeaderFieldCount = KindredServer.maximumHeaders
+            let passedOn = routes.map { PassedOn($0, on: channel.eventLoop) }
+            if let routes, let passedOn {
+                try pipeline.addHandler(HotLane(routes, passedOn, on: channel.eventLoop))
+            }
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            if let passedOn { try pipeline.addHandler(passedOn) }
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(
-                HTTPConnectionStateHandler(idleTimeout: .seconds(KindredServer.idleSeconds), logger: logger))
-            if let routes { try pipeline.addHandler(HotLane(routes, on: channel.eventLoop)) }
+            // The lane knows of all requests, and so whether the connection is idle.
+            let idleTimeout = passedOn == nil ? Duration.seconds(KindredServer.idleSeconds) : nil
+            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }

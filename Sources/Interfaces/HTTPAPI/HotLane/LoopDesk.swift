@@ -11,12 +11,17 @@ final class LoopDesk {
     private var waiting = CircularBuffer<WaitingList>()
     private var isAtWork = false
     private var turnEnded = ContinuousClock.now
-    private var date = (second: Int64.min, text: "")
+    private var date = (second: Int64.min, text: "", line: [UInt8]())
+    private var requestNumbers = RequestNumbers()
+    /// A buffer that nobody uses, kept for its memory.
+    private var spare: ByteBuffer?
     private let loop: any EventLoop
 
     /// For how long the loop makes lists, at least and at most, before it looks what came in meanwhile: for as long as
     /// reading took, so that a flood of requests to be refused leaves half of the time for those that are answered.
     private static let turn = Duration.milliseconds(2)...Duration.milliseconds(10)
+    private static let bufferBytes = 16 << 10
+    private static let maximumBufferBytes = 256 << 10
     /// How long it then waits at most: any time at all has it look.
     private static let look = TimeAmount.microseconds(20)
 
@@ -25,9 +30,45 @@ final class LoopDesk {
 
     /// The `Date` header of now.
     func dateText() -> String {
-        let second = Kindred.now().milliseconds / 1000
-        if date.second != second { date = (second, HTTPDate(seconds: second).text) }
+        lookAtClock()
         return date.text
+    }
+
+    /// The end of a head that is sent now: the line before it, the date and the empty line.
+    func dateLine() -> [UInt8] {
+        lookAtClock()
+        return date.line
+    }
+
+    private func lookAtClock() {
+        let second = Kindred.now().milliseconds / 1000
+        guard date.second != second else { return }
+        let text = HTTPDate(seconds: second).text
+        date = (second, text, Array("\r\ndate: \(text)\r\n\r\n".utf8))
+    }
+
+    /// The id of the next request, as a header has it.
+    func newRequestID() -> String { requestNumbers.next() }
+
+    /// Writes the id of the next request.
+    func writeRequestID(into buffer: inout ByteBuffer) {
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: RequestNumbers.digitCount) { digits in
+            requestNumbers.writeNext(to: digits)
+            return RequestNumbers.digitCount
+        }
+    }
+
+    /// An empty buffer for answers, to be given back.
+    func borrowBuffer() -> ByteBuffer {
+        defer { spare = nil }
+        return spare ?? ByteBufferAllocator().buffer(capacity: Self.bufferBytes)
+    }
+
+    /// Takes back a buffer whose bytes are on their way. Where they are still waiting, another takes its place.
+    func giveBack(_ buffer: consuming ByteBuffer) {
+        guard buffer.capacity <= Self.maximumBufferBytes else { return }
+        buffer.clear(minimumCapacity: Self.bufferBytes)
+        spare = buffer
     }
 
     /// Whether no list waits to be made.
@@ -73,8 +114,6 @@ struct WaitingList {
     let request: RecommendationRequest
     /// The same as it came, to be passed on where the answer is a problem.
     let call: HotCall
-    /// What came with it.
-    let body: ByteBuffer?
     /// When it was there.
     let start: ContinuousClock.Instant
     /// Whether it waited for somebody else to make it: it does so once.
