@@ -39,10 +39,10 @@ final class DecisionRecorder: Sendable {
     /// How many decisions were not recorded: there were too many, or the disk refused.
     var dropped: Int { queue.dropped }
 
-    /// Queues a decision before it returns, so that ``drain()`` waits for it.
-    func record(_ decision: Decision, visitor: Visitor?) {
+    /// Queues a decision before it returns, so that ``drain()`` waits for it. One that is not let through is not even made.
+    func record(_ decision: @autoclosure () -> Decision, visitor: Visitor?) {
         guard allowance.withLock({ $0.take(at: .now) }) else { return queue.drop(1) }
-        var decision = decision
+        var decision = decision()
         decision.nextCursor = nil
         queue.add([.decision(decision, visitor: visitor)])
     }

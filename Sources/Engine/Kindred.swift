@@ -30,6 +30,7 @@ public final class Kindred: Sendable {
     let decisions: DecisionRecorder
     let quarantine: QuarantineKeeper
     let clocks = SenderClocks()
+    let randomNumbers = RandomNumbers()
     /// Lists that may be shown again, and those that are being made.
     let lists: ListCache
     let flights = ListFlights()
@@ -39,7 +40,7 @@ public final class Kindred: Sendable {
     /// Keeps requests away from the log while it cannot be read for ``sentLists``.
     let sentListsBreaker = Breaker()
     private let live: Mutex<LiveState>
-    private let champion = Mutex<ServingRelease?>(nil)
+    private let champion = Mutex(Champion())
     /// What stands before the state. Held while the log is folded, so that two folds do not both start from the same
     /// position, and it is where the state is.
     private let folding: Mutex<Screening>
@@ -129,11 +130,14 @@ public final class Kindred: Sendable {
 
     /// Looks at the release that serves right now without a copy of it.
     func withServingRelease<Result>(_ look: (ServingRelease?) -> Result) -> Result {
-        champion.withLock { look($0) }
+        champion.withLock { look($0.release) }
     }
 
     /// The release that serves right now.
-    package var servingRelease: ServingRelease? { champion.withLock { $0 } }
+    package var servingRelease: ServingRelease? { champion.withLock { $0.release } }
+
+    /// The terms of `placement` right now; nil where there is no such placement.
+    func listTerms(of placement: Placement) -> ListTerms? { champion.withLock { $0.terms(of: placement) } }
 
     /// How far the state is ahead of the last snapshot, and whether it takes too much memory; nil while one is being
     /// written. To be followed by ``endKeeping()``.
@@ -221,7 +225,7 @@ public final class Kindred: Sendable {
         } catch {
             let former = (try? archive.championHistory().dropLast().reversed()) ?? []
             let loaded = former.lazy.compactMap { try? self.loadRelease($0) }.first
-            champion.withLock { $0 = loaded }
+            champion.withLock { $0 = Champion(loaded) }
             let substitute = loaded.map { "Release \($0.number) serves in its place." } ?? "No release serves."
             logger.error("The champion cannot serve. \(substitute) \(error)")
         }
@@ -229,10 +233,10 @@ public final class Kindred: Sendable {
 
     private func takeUpChampion() throws {
         let number = try translatingErrors { try archive.champion() }
-        guard number != champion.withLock({ $0?.number }) else { return }
+        guard number != champion.withLock({ $0.release?.number }) else { return }
         let loaded = try number.map { try loadRelease($0) }
         loaded?.prepare(state)
-        champion.withLock { $0 = loaded }
+        champion.withLock { $0 = Champion(loaded) }
         if let number { logger.info("Release \(number) serves now.") }
     }
 }

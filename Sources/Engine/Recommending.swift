@@ -31,7 +31,7 @@ extension Kindred {
 
     /// How long a list of `placement` is when nobody says.
     package func standardLimit(of placement: Placement) -> Int {
-        (servingRelease?.settings ?? ServingSettings()).placement(placement)?.standardLimit ?? 10
+        listTerms(of: placement)?.standardLimit ?? 10
     }
 
     /// When and how often the lists of `placement` are sent; nil where they answer requests.
@@ -53,10 +53,9 @@ extension Kindred {
 
     /// A decision id that nobody has used: 48 bits of time and 80 random bits in hexadecimal.
     public func newDecisionID() -> DecisionID {
-        var generator = SystemRandomNumberGenerator()
         let time = UInt64(max(0, Self.now().milliseconds)) & 0xffff_ffff_ffff
-        let (first, second): (UInt64, UInt64) = (time << 16 | generator.next() & 0xffff, generator.next())
-        return DecisionID(stringLiteral: hexadecimal(first, second))
+        let random = randomNumbers.next()
+        return DecisionID(stringLiteral: hexadecimal(time << 16 | random.0 & 0xffff, random.1))
     }
 
     /// The moment it is, by the machine's clock.

@@ -3,39 +3,58 @@ import State
 
 /// A list that was made before, with what it was made from, and ready to be sent.
 struct KeptList: Sendable {
-    /// The decision that shows it again: of the one that made it, with ``Decision/original`` set.
-    private let decision: Decision
-    /// The decision's JSON behind its id.
-    let tail: [UInt8]
-    /// What was known of its visitor.
-    let version: VisitVersion
-    /// The release that made it.
-    let release: Int?
+    /// What does not change. A class so that looking a list up copies one reference.
+    private final class Content: Sendable {
+        /// The decision that shows it again: of the one that made it, with ``Decision/original`` set.
+        let decision: Decision
+        let tail: [UInt8]
+        let version: VisitVersion
+        let byteCount: Int
+
+        init(_ decision: Decision, _ version: VisitVersion) {
+            var again = decision
+            again.original = OriginalDecision(id: decision.id, source: decision.source, time: decision.time)
+            (again.source, again.request) = (.cached, nil)
+            var tail: [UInt8] = []
+            again.writeRest(to: &tail)
+            (self.decision, self.tail, self.version) = (again, tail, version)
+            byteCount = 2 * tail.count + decision.recommendations.count * MemoryLayout<Recommendation>.stride
+        }
+    }
+
+    private let content: Content
     /// The catalogue in which all of it may be shown.
     var stamp: CatalogueStamp
-    /// About how many bytes it takes in memory.
-    let byteCount: Int
 
     /// The list of `decision`, which was just made from a state of this version and stamp.
     init(_ decision: Decision, version: VisitVersion, stamp: CatalogueStamp) {
-        var again = decision
-        again.original = OriginalDecision(id: decision.id, source: decision.source, time: decision.time)
-        (again.source, again.request) = (.cached, nil)
-        var tail: [UInt8] = []
-        again.writeRest(to: &tail)
-        (self.decision, self.tail, self.version, self.stamp) = (again, tail, version, stamp)
-        release = decision.release
-        byteCount = 2 * tail.count + decision.recommendations.count * MemoryLayout<Recommendation>.stride
+        (content, self.stamp) = (Content(decision, version), stamp)
     }
 
+    private var decision: Decision { content.decision }
+
+    /// The decision's JSON behind its id.
+    var tail: [UInt8] { content.tail }
+
+    /// What was known of its visitor.
+    var version: VisitVersion { content.version }
+
+    /// The release that made it.
+    var release: Int? { content.decision.release }
+
+    /// About how many bytes it takes in memory.
+    var byteCount: Int { content.byteCount }
+
     /// When it was made.
-    var time: Timestamp { decision.original?.time ?? decision.time }
+    var time: Timestamp { content.decision.original?.time ?? content.decision.time }
 
     /// Its items, best first.
     var items: [ItemID] { decision.recommendations.map(\.item) }
 
     /// Whether it is of one state with `other`.
-    func isSame(as other: KeptList) -> Bool { decision.original?.id == other.decision.original?.id }
+    func isSame(as other: KeptList) -> Bool {
+        content === other.content || decision.original?.id == other.decision.original?.id
+    }
 
     /// The decision that answers `request` with it.
     func decision(for request: RecommendationRequest) -> Decision {

@@ -13,6 +13,8 @@ struct ListTerms: Sendable {
     let forbidsByTime: Bool
     /// Within which time an answer is due, where the placement says so.
     let deadlineMilliseconds: Int?
+    /// How many items a list has where the request does not say.
+    let standardLimit: Int
 
     /// The terms of `placement` under `release`; nil where there is no such placement.
     init?(_ placement: Placement, _ release: ServingRelease?) {
@@ -20,7 +22,7 @@ struct ListTerms: Sendable {
         (self.release, cache) = (release?.number, settings.cache)
         isKept = settings.cache.seconds > 0 && settings.exploration == 0 && settings.sending == nil
         forbidsByTime = release?.forbidsByTime ?? false
-        deadlineMilliseconds = settings.deadlineMilliseconds
+        (deadlineMilliseconds, standardLimit) = (settings.deadlineMilliseconds, settings.standardLimit)
     }
 
     /// Whether the answer to `request` may be shown again: not a page further down, which hardly anybody asks for twice.
@@ -44,13 +46,11 @@ struct ListTerms: Sendable {
 
 extension Kindred {
     /// The terms of the placement of `request` right now.
-    func listTerms(_ request: RecommendationRequest) -> ListTerms? {
-        withServingRelease { ListTerms(request.placement, $0) }
-    }
+    func listTerms(_ request: RecommendationRequest) -> ListTerms? { listTerms(of: request.placement) }
 
     /// The deadline of a request for a list of `placement` that was there at `begin`.
     package func deadline(of placement: Placement, from begin: ContinuousClock.Instant) -> Deadline {
-        let own = withServingRelease { ListTerms(placement, $0)?.deadlineMilliseconds }
+        let own = listTerms(of: placement)?.deadlineMilliseconds
         return Deadline(begin: begin, limit: .milliseconds(own ?? config.server.deadlineMs))
     }
 }

@@ -98,7 +98,7 @@ extension Kindred {
     }
 
     /// Queues `decision` for the log.
-    func record(_ decision: Decision, _ request: RecommendationRequest) {
-        decisions.record(decision, visitor: Self.visitor(of: request))
+    func record(_ decision: @autoclosure () -> Decision, _ request: RecommendationRequest) {
+        decisions.record(decision(), visitor: Self.visitor(of: request))
     }
 }

@@ -163,6 +163,8 @@ extension HotLane {
                     return
                 }
                 idle.wasActive = true
+                // What is held would keep the socket from reading into the same memory again.
+                if held.readableBytes == 0 { held = ByteBuffer() }
                 answer(HotCall(head, bytes), context)
             }
         }

@@ -5,6 +5,7 @@ import Hummingbird
 ///
 /// - Parameter plusIsSpace: Whether `+` means a space, as in queries.
 func percentDecoded(_ text: Substring, plusIsSpace: Bool) -> String? {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return String(text) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var rest = text.utf8[...]

@@ -6,7 +6,7 @@ struct Query {
     /// The most bytes a text that is searched for may have.
     static let maximumTextBytes = 256
 
-    private let values: [String: [String]]
+    private let values: [(name: String, value: String)]
 
     /// Reads the query of `request`, which may hold `names` and nothing else.
     /// - Throws: `FieldError` for an unknown name or a broken escape.
@@ -15,7 +15,7 @@ struct Query {
     /// Reads the query `text`, which may hold `names` and nothing else.
     /// - Throws: As above.
     init(_ text: String?, names: [String]) throws(FieldError) {
-        var values: [String: [String]] = [:]
+        var values: [(name: String, value: String)] = []
         for pair in (text ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = percentDecoded(parts[0], plusIsSpace: true), names.contains(name) else {
@@ -26,26 +26,29 @@ struct Query {
             guard let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsSpace: true) else {
                 throw FieldError(name, "holds a broken % escape, or is not UTF-8; write % itself as %25")
             }
-            values[name, default: []].append(value)
+            values.append((name, value))
         }
         self.values = values
     }
 
     /// Every value of `name`, in order.
-    func all(_ name: String) -> [String] { values[name] ?? [] }
+    func all(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
 
     /// The value of `name`; nil when it is missing.
     /// - Throws: `FieldError` when it is there twice.
     func string(_ name: String) throws(FieldError) -> String? {
-        let given = all(name)
-        guard given.count <= 1 else { throw FieldError(name, "is given \(given.count) times; give it once") }
-        return given.first
+        guard let first = values.firstIndex(where: { $0.name == name }) else { return nil }
+        let count = values.count { $0.name == name }
+        guard count == 1 else { throw FieldError(name, "is given \(count) times; give it once") }
+        return values[first].value
     }
 
     /// The whole number `name`, or `standard` when it is missing.
     /// - Throws: `FieldError` when it is not in `range`.
-    func integer(_ name: String, in range: ClosedRange<Int>, standard: Int) throws(FieldError) -> Int {
-        guard let text = try string(name) else { return standard }
+    func integer(_ name: String, in range: ClosedRange<Int>, standard: @autoclosure () -> Int) throws(FieldError)
+        -> Int
+    {
+        guard let text = try string(name) else { return standard() }
         guard let number = Int(text), range.contains(number) else {
             throw FieldError(
                 name, "is \"\(text.prefix(40))\"; give a whole number from \(range.lowerBound) to \(range.upperBound)")
