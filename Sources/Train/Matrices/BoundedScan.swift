@@ -15,6 +15,8 @@ struct BoundedScan {
     private var refused: [(row: UInt32, product: Float)] = []
     /// The places of those that are not multiplied, and their upper bounds.
     private var (places, uppers): ([UInt32], [Float]) = ([], [])
+    /// Room for those that come in at once.
+    private var (freshPlaces, freshUppers): ([UInt32], [Float]) = ([], [])
     /// How many rows were multiplied, and the lowest product of them.
     private var (multiplied, lowest) = (0, Float.infinity)
 
@@ -34,20 +36,15 @@ struct BoundedScan {
     mutating func add(
         atMost count: Int, _ write: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Float>) -> Int
     ) {
-        let (held, room) = (places.count, count + 16)
-        places.append(contentsOf: repeatElement(0, count: room))
-        uppers.append(contentsOf: repeatElement(0, count: room))
-        var found = 0
-        places.withUnsafeMutableBufferPointer { places in
-            uppers.withUnsafeMutableBufferPointer { uppers in
-                guard let to = places.baseAddress, let bounds = uppers.baseAddress else { return }
-                found = write(to + held, bounds + held)
-                // The rows that fill the last block are none.
-                while found > 0, Int(to[held + found - 1]) >= order.count { found -= 1 }
-            }
+        if freshPlaces.count < count + 16 {
+            freshPlaces = Array(repeating: 0, count: count + 16)
+            freshUppers = Array(repeating: 0, count: count + 16)
         }
-        places.removeLast(room - found)
-        uppers.removeLast(room - found)
+        var found = write(&freshPlaces, &freshUppers)
+        // The rows that fill the last block are none.
+        while found > 0, Int(freshPlaces[found - 1]) >= order.count { found -= 1 }
+        places += freshPlaces[..<found]
+        uppers += freshUppers[..<found]
     }
 
     /// Multiplies the rows with the highest bounds until `limit` of them are allowed, and raises ``least`` by what comes of
