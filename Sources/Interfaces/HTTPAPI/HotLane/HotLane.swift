@@ -50,7 +50,12 @@ final class HotLane: ChannelDuplexHandler {
     /// Takes bytes, and answers what is whole and whose turn it is.
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
-        if held.readableBytes == 0 { held = bytes } else { held.writeBuffer(&bytes) }
+        if held.readableBytes == 0 {
+            held = bytes
+        } else {
+            held.discardReadBytes()
+            held.writeBuffer(&bytes)
+        }
         work(context)
     }
 
@@ -115,7 +120,7 @@ final class HotLane: ChannelDuplexHandler {
     func goOn(_ context: ChannelHandlerContext) {
         guard !isRemoved, !isWorking else { return }
         work(context)
-        while underway == nil, !hasUnread(context), !events.isEmpty { pass(events.removeFirst(), context) }
+        while underway == nil, !events.isEmpty, mayPassEvents(context) { pass(events.removeFirst(), context) }
         send(context)
         if hasPassed { endReading(context) }
         guard holdsRead, mayRead(context) else { return }
@@ -138,9 +143,15 @@ extension HotLane {
         passedOn.underway == 0 && passedOn.isAtBoundary && !context.channel.isWritable
     }
 
-    /// Whether there are bytes that are looked at later.
-    private func hasUnread(_ context: ChannelHandlerContext) -> Bool {
-        held.readableBytes > 0 && waitsForClient(context)
+    /// Whether what happened behind the bytes has its turn: nothing of them is left to be looked at, and what came in part
+    /// will not be whole.
+    private func mayPassEvents(_ context: ChannelHandlerContext) -> Bool {
+        held.readableBytes == 0 || (!waitsForClient(context) && events.contains(where: Self.isEnd))
+    }
+
+    /// Whether `event` is the end of what the client sends.
+    private static func isEnd(_ event: Any) -> Bool {
+        if case .inputClosed? = event as? ChannelEvent { true } else { false }
     }
 
     /// Goes through what came, until it waits for something.
@@ -173,7 +184,7 @@ extension HotLane {
     /// Hands the next piece of what is held to the decoder.
     private func passHeld(_ context: ChannelHandlerContext) {
         var bytes = held
-        passPiece(of: &bytes, context) { held = $0 }
+        passPiece(of: &bytes, context) { held = $0.readableBytes > 0 ? $0 : ByteBuffer() }
     }
 
     private func passPiece(
@@ -204,7 +215,7 @@ extension HotLane {
     /// Passes an event on. The end of what the client sends makes Hummingbird close, and so does a server that stops: both
     /// wait until the answers are on their way. What came in part before the end will not be whole.
     private func pass(_ event: Any, _ context: ChannelHandlerContext) {
-        let isEnd = if case .inputClosed? = event as? ChannelEvent { true } else { false }
+        let isEnd = Self.isEnd(event)
         while isEnd, held.readableBytes > 0 { passHeld(context) }
         guard isEnd || event is ChannelShouldQuiesceEvent, passedOn.underway == 0 else {
             return context.fireUserInboundEventTriggered(event)
