@@ -65,7 +65,7 @@ final class WriteBehind<Element: Sendable>: Sendable {
             defer { queue.isWriting = true }
             return !queue.isWriting
         }
-        if startsWriting { Task { await writeAll() } }
+        if startsWriting { BackgroundWork.start(writeAll) }
     }
 
     /// Waits until everything queued so far is written.
@@ -82,6 +82,7 @@ final class WriteBehind<Element: Sendable>: Sendable {
     private func writeAll() async {
         while true {
             await gather()
+            BackgroundWork.giveWay()
             guard let (batch, waiters) = nextBatch() else { return }
             await writeOne(batch)
             for waiter in waiters { waiter.resume() }

@@ -1,4 +1,3 @@
-import Dispatch
 import Engine
 import Logging
 import ServiceLifecycle
@@ -57,12 +56,7 @@ struct StateService: Service {
     private func keepState() async -> Duration {
         let start = ContinuousClock.now
         // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
-        await withCheckedContinuation { done in
-            DispatchQueue.global(qos: .utility).async {
-                engine.keepState()
-                done.resume()
-            }
-        }
+        await BackgroundWork.run { engine.keepState() }
         return .now - start
     }
 }

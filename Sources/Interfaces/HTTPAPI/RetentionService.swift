@@ -1,4 +1,3 @@
-import Dispatch
 import Engine
 import Logging
 import ServiceLifecycle
@@ -19,12 +18,7 @@ struct RetentionService: Service {
             try await Task.sleep(for: delay)
             while true {
                 // A thread of its own: it takes seconds, and requests need the tasks' few threads.
-                await withCheckedContinuation { done in
-                    DispatchQueue.global(qos: .utility).async {
-                        remove()
-                        done.resume()
-                    }
-                }
+                await BackgroundWork.run { remove() }
                 try await Task.sleep(for: period)
             }
         }
