@@ -44,6 +44,14 @@ import Testing
         #expect(try engine.preview(request()).source == .personal, "a preview is always made anew")
     }
 
+    @Test func `of two requests that come together the earlier one may be answered with the list of the later one`()
+        throws
+    {
+        _ = try engine.recommend(request(after: 1))
+        #expect(try engine.recommend(request(after: 0.5)).source == .cached)
+        #expect(try engine.recommend(request(after: -0.5)).source == .personal, "not one that came long before")
+    }
+
     @Test func `the bytes that are kept are those of the decision`() throws {
         let first = try engine.recommend(request())
         var bytes: [UInt8] = []
