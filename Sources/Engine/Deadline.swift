@@ -14,7 +14,7 @@ package struct Deadline: Hashable, Sendable {
         case early
         /// Half and more: what costs little is as much as there is time for.
         case half
-        /// Nine tenths and more: what costs nothing.
+        /// Seven tenths and more: what costs nothing. What is left is for the way there and back, which nobody here sees.
         case last
         /// All.
         case over
@@ -24,7 +24,7 @@ package struct Deadline: Hashable, Sendable {
     package func stage(at now: ContinuousClock.Instant) -> Stage {
         let spent = now - begin
         if spent * 2 < limit { return .early }
-        if spent * 10 < limit * 9 { return .half }
+        if spent * 10 < limit * 7 { return .half }
         return spent < limit ? .last : .over
     }
 }

@@ -47,7 +47,8 @@ extension Kindred {
     /// Appends the answer to `request` as JSON, as it goes over the wire; recorded behind the answer.
     ///
     /// What there is time for: before half of the deadline the list, after it one that was made before, less what may not be
-    /// shown, or what is popular; in its last tenth, and after it, the placement's own list by hand where it has one.
+    /// shown, or what is popular; in its last three tenths nothing is made any more, but in them and after them the
+    /// placement's own list by hand is shown where it has one.
     /// - Throws: As ``recommend(_:)``, and ``EngineError/late(retryAfterSeconds:)``; with nothing appended.
     package func answer(_ request: RecommendationRequest, _ deadline: Deadline, into bytes: inout [UInt8]) throws {
         let stage = deadline.stage(at: .now)
@@ -72,6 +73,7 @@ extension Kindred {
             lists.count(.late)
             return former
         }
+        guard stage == .half else { throw EngineError.late(retryAfterSeconds: 1) }
         return decide(QuickStrategy.quick(checked, release), release, state)
     }
 
