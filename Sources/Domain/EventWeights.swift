@@ -148,5 +148,5 @@ public struct InvalidSetting: Error, Hashable, Sendable, CustomStringConvertible
     public init(_ field: String, problem: String) { (self.field, self.problem) = (field, problem) }
 
     /// One sentence.
-    public var description: String { "The setting \(field) \(problem)." }
+    public var description: String { "The setting \(field) \(problem)".asSentence }
 }

@@ -21,7 +21,7 @@ enum CommandError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .usage(let sentence), .failed(let sentence): return sentence
-        case .settingsFile(let path, let problem): return "The settings file \(path) \(problem)."
+        case .settingsFile(let path, let problem): return "The settings file \(path) \(problem)".asSentence
         case .unknownSetting(let name, let path, let nearest):
             let advice = nearest.map { "Did you mean \"\($0)\"?" } ?? "Remove it."
             return "The settings file \(path) sets \"\(name)\", which does not exist. \(advice)"

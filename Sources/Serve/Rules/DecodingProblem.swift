@@ -1,3 +1,5 @@
+import Domain
+
 /// What a decoder refused, in words: which field, and why.
 package enum DecodingProblem {
     /// The field's path, `rules[2].factor`, and the problem, as the end of a sentence.
@@ -16,7 +18,7 @@ package enum DecodingProblem {
     /// The same as a sentence.
     package static func sentence(of error: any Error) -> String {
         let (field, problem) = of(error)
-        return field.isEmpty ? "it \(problem)." : "\"\(field)\" \(problem)."
+        return (field.isEmpty ? "it \(problem)" : "\"\(field)\" \(problem)").asSentence
     }
 
     /// The path as a file's reader would write it: `rules[2].factor`.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Why a rule cannot be used.
 package struct RuleError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The rule's name, or its place where it has none; nil where the trouble is about the whole document.
@@ -15,7 +17,7 @@ package struct RuleError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence, and the picture under it.
     package var description: String {
         let start = rule.map { "The rule \"\($0)\" cannot be used" } ?? "The rules cannot be read"
-        let sentence = "\(start): \(problem)" + (problem.hasSuffix("?") ? "" : ".")
+        let sentence = "\(start): \(problem)".asSentence
         return picture.map { sentence + "\n" + $0 } ?? sentence
     }
 }

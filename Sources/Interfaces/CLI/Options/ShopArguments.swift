@@ -25,7 +25,7 @@ struct ShopArguments: ParsableArguments {
         (config.items, config.users, config.days, config.seed) = (items, users, days, seed)
         do { return try config.validated() } catch {
             let option = error.field.split(separator: ".").last.map(String.init) ?? error.field
-            throw .usage("--\(option) \(error.problem).")
+            throw .usage("--\(option) \(error.problem)".asSentence)
         }
     }
 }

@@ -37,7 +37,7 @@ struct TroubleArguments: ParsableArguments {
         (config.outliers, config.impossibleOrders, config.laterItems) = (outliers, impossibleOrders, laterItems)
         do { return try config.validated() } catch {
             let name = error.field.split(separator: ".").last.map(String.init) ?? error.field
-            throw .usage("--\(name.replacing("_", with: "-")) \(error.problem).")
+            throw .usage("--\(name.replacing("_", with: "-")) \(error.problem)".asSentence)
         }
     }
 }

@@ -15,7 +15,7 @@ struct RecommendBatch {
     /// - Throws: `CommandError` when the file cannot be read, or standard output cannot be written; what `checking` throws.
     func run(checking: () throws -> Void) async throws -> Int32 {
         do { try checking() } catch let error as FieldError {
-            throw CommandError.usage("--\(error.field) \(error.problem).")
+            throw CommandError.usage("--\(error.field) \(error.problem)".asSentence)
         }
         let file = try open()
         defer { if path != "-" { try? file.close() } }

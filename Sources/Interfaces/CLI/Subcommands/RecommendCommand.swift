@@ -118,7 +118,7 @@ struct RecommendCommand: Subcommand {
             }
             let request = try request(placement, engine)
             do throws(FieldError) { try engine.check(request) } catch {
-                throw CommandError.usage("--\(error.field) \(error.problem).")
+                throw CommandError.usage("--\(error.field) \(error.problem)".asSentence)
             }
             for note in KnownIDs.notes(about: request, in: engine) { context.console.message(note) }
             let decision = try engine.preview(request)

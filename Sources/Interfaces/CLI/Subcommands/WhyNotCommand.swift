@@ -70,7 +70,8 @@ struct WhyNotCommand: Subcommand {
             let answer: Absence
             do { answer = try await engine.whyNot(id, request) } catch let error as FieldError {
                 // The field of the request that a list needs is the page's item, which has another name here.
-                throw CommandError.usage("--\(error.field == "item_id" ? "page" : error.field) \(error.problem).")
+                throw CommandError.usage(
+                    "--\(error.field == "item_id" ? "page" : error.field) \(error.problem)".asSentence)
             }
             try command.console.result(answer.json) { Self.text(of: answer) }
             return 0

@@ -25,8 +25,7 @@ struct Problem: Error {
 
     /// The problem that one field is.
     init(_ error: FieldError) {
-        self.init(
-            .badRequest, "The field \(error)" + (error.problem.hasSuffix("?") ? "" : "."), errors: [error])
+        self.init(.badRequest, "The field \(error)".asSentence, errors: [error])
     }
 
     /// A problem that is over after some seconds.

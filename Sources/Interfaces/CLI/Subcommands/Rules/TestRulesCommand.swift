@@ -54,7 +54,7 @@ struct TestRulesCommand: Subcommand {
             do { return try engine.tryRules(rules, users: users, placements: spots, limit: limit) } catch let error
                 as FieldError
             {
-                throw CommandError.usage("--\(error.field) \(error.problem).")
+                throw CommandError.usage("--\(error.field) \(error.problem)".asSentence)
             }
         }
         try context.console.result(trial.json) { RuleText.of(trial) }
