@@ -29,6 +29,25 @@ import Testing
         #expect(text(5) == "Because you rated Hat")
     }
 
+    @Test func `what left the catalogue is in no sentence, and still in the evidence`() {
+        func reason(_ deleted: [ItemID], hat: Float = 1, _ placement: Placement = .home, page: String? = nil) -> Reason?
+        {
+            var likeness = Shop.likeness
+            likeness[2][1] = hat
+            let release = Shop.release([ServedModel(name: "matrix", model: MatrixModel(likeness), weight: 1)])
+            let state = Shop.state(
+                [Shop.event("ann", "boot"), Shop.event("ann", "hat", .rating)] + deleted.map { .itemDeleted($0) })
+            let request = Shop.request(placement, user: page == nil ? "ann" : nil, item: page, limit: 1)
+            return decide(request, release, state).recommendations.first?.reason
+        }
+        #expect(reason(["hat"])?.text == "Because you viewed Boot")
+        #expect(reason(["boot"])?.text == "Because you rated Hat")
+        #expect(reason(["boot"])?.because.map(\.item) == ["boot", "hat"])
+        #expect(reason(["boot", "hat"])?.text == "Chosen for your taste")
+        #expect(reason([], .similar, page: "boot")?.text == "Others who chose Boot also chose this")
+        #expect(reason(["boot"], .similar, page: "boot")?.text == "Others chose this too")
+    }
+
     @Test func `the three strongest positive shares are told, of all that add up to one`() {
         func past(_ name: String) -> PastItem {
             PastItem(item: Shop.id(name), sum: 1, weight: 1, strongestKind: .view, lastKind: .view, lastTime: Shop.now)

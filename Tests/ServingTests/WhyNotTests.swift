@@ -44,6 +44,28 @@ import Testing
         #expect(try Self.ask("sock", request, release).text == "The request's filter does not hold for it.")
     }
 
+    @Test func `what the visitor hid is told apart from what they touched, and from what the catalogue hides`() throws {
+        var brand = Event(user: "ann", item: nil, kind: .hide, time: Shop.now)
+        brand.context = HiddenTrait.brand("Oak").context
+        var (gone, empty) = (Shop.item("tent"), Shop.item("boot"))
+        (gone.isHidden, empty.stock) = (true, 0)
+        let state = Shop.state([
+            Shop.event("ann", "hat", .hide), .item(Shop.item("sock", brand: "Oak")), .event(brand), .item(gone),
+            .item(empty), Shop.event("bob", "hat"),
+        ])
+        func told(_ item: ItemID, _ user: String = "ann") throws -> Absence {
+            try Self.ask(item, Shop.request(user: user), Shop.release(), state)
+        }
+        let hidden = try told("hat")
+        #expect(hidden.outcome == .forbidden && hidden.rule == "hidden_by_visitor")
+        #expect(hidden.text == "The visitor asked not to see it again.")
+        #expect(try told("hat", "bob").rule == "seen")
+        #expect(try told("hat", "bob").text == "The visitor touched it already.")
+        #expect(try told("sock").rule == "do not show" && told("sock").text.contains("its brand or its category"))
+        #expect(try told("tent").rule == "hidden" && told("tent").text == "The catalogue hides it.")
+        #expect(try told("boot").rule == "out of stock" && told("boot").text == "It is out of stock.")
+    }
+
     @Test func `what others outrank is told its rank, and what each source said`() throws {
         let answer = try Self.ask("tent", Shop.request(user: "ann", limit: 1))
         #expect(answer.outcome == .rankedLower && answer.rank == 2 && answer.strategy == "personal")

@@ -36,8 +36,10 @@ package struct Absence: Hashable, Sendable {
     package var outcome: Outcome
     /// Its place in the list, from 1.
     package var position: Int?
-    /// The rule that keeps it out, by name.
-    package var rule: String?
+    /// What keeps it out.
+    package var refusal: ItemRefusal?
+    /// What keeps it out, as rules are named.
+    package var rule: String? { refusal?.name }
     /// Its rank among all candidates, from 1: those of a strategy stand above those of the next.
     package var rank: Int?
     /// Among how many candidates.
@@ -63,7 +65,7 @@ package struct Absence: Hashable, Sendable {
         switch outcome {
         case .inList: return "It is in the list, at place \(position ?? 0)."
         case .notInCatalogue: return "It is not in the catalogue. Import it, or look whether the id is written so."
-        case .forbidden: return Self.forbidden(rule ?? "")
+        case .forbidden: return refusal?.text ?? "It may not be in the list."
         case .notRetrieved:
             let asked = sources.map { "\($0.name) (\($0.candidates))" }.joined(separator: ", ")
             return "No source of candidates proposed it. Asked were, with how many they proposed: \(asked)."
@@ -75,17 +77,6 @@ package struct Absence: Hashable, Sendable {
         case .pushedOut:
             let causes = pushedBy.map { "\"\($0)\"" }.joined(separator: ", ")
             return "It is ranked \(rank ?? 0), and was moved out of the list's \(limit) places by \(causes)."
-        }
-    }
-
-    private static func forbidden(_ rule: String) -> String {
-        switch rule {
-        case Rules.pageReason: "It is the item whose page the list is on."
-        case Rules.basketReason: "It is in the basket already."
-        case Rules.seenReason: "The visitor touched it already, or hid it."
-        case Rules.exclusionReason: "The request excludes it."
-        case Rule.filterName: "The request's filter does not hold for it."
-        default: "The rule \"\(rule)\" keeps it out."
         }
     }
 }

@@ -20,7 +20,7 @@ package struct DecisionDifference: Hashable, Sendable {
     package let moved: [Change]
     /// What has another score, in the order of the second list.
     package let rescored: [Change]
-    /// What has another reason: another kind, other words or other evidence; in the order of the second list.
+    /// What has a reason in other words, in the order of the second list.
     package let otherReasons: [Change]
 
     /// The difference of `after` from `before`.
@@ -36,7 +36,7 @@ package struct DecisionDifference: Hashable, Sendable {
         }
         moved = both.filter { $0.before.position != $0.after.position }
         rescored = both.filter { $0.before.score != $0.after.score }
-        otherReasons = both.filter { $0.before.reason != $0.after.reason }
+        otherReasons = both.filter { $0.before.reason.text != $0.after.reason.text }
     }
 
     /// The answer as it goes over the wire, but for where it goes on: records do not keep that.

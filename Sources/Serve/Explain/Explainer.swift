@@ -54,41 +54,54 @@ struct Explainer {
 
     private func becauseOfHistory(_ parts: [Float], _ deeds: inout Deeds) -> Reason {
         let strongest = HistoryEvidence.strongest(parts, deeds.past)
-        guard let first = strongest.first else {
+        guard !strongest.isEmpty else {
             return deeds.countPopularity && parts.allSatisfy { $0 == 0 }
                 ? Reason(code: .popular, text: book.text(.popular))
                 : Reason(code: .becauseOfHistory, text: book.text(.taste))
         }
         let evidence = strongest.map { Evidence(item: deeds.past[$0.place].item, share: $0.share) }
         if deeds.areBasket {
-            let text = book.text(.boughtTogether, state.displayName(of: evidence[0].item))
+            let name = evidence.lazy.compactMap { state.nameToTell(of: $0.item) }.first
+            let text = name.map { book.text(.boughtTogether, $0) } ?? book.general(.boughtTogether)
             return Reason(code: .boughtTogether, text: text, because: evidence)
         }
-        let namesTwo = strongest.count > 1 && strongest[1].share >= Self.namedSecondPart * first.share
-        let text =
-            namesTwo
-            ? book.text(.becauseOfTwo, deeds[first.place], deeds[strongest[1].place])
-            : book.text(.because, deeds[first.place])
-        return Reason(code: .becauseOfHistory, text: text, because: evidence)
+        return Reason(code: .becauseOfHistory, text: text(of: strongest, &deeds), because: evidence)
+    }
+
+    /// The sentence about the strongest deeds of which there is something to tell: one, or two.
+    private func text(of strongest: [(place: Int, share: Float)], _ deeds: inout Deeds) -> String {
+        var first: (deed: String, share: Float)?
+        for (place, share) in strongest {
+            if let first, share < Self.namedSecondPart * first.share { break }
+            guard let deed = deeds[place] else { continue }
+            if let first { return book.text(.becauseOfTwo, first.deed, deed) }
+            first = (deed, share)
+        }
+        return first.map { book.text(.because, $0.deed) } ?? book.general(.becauseOfHistory)
     }
 
     private func alsoChosen(with page: ItemID) -> Reason {
         Reason(
-            code: .alsoChosen, text: book.text(.alsoChosen, state.displayName(of: page)),
+            code: .alsoChosen, text: text(.alsoChosen, page, orElse: .alsoChosen),
             because: [Evidence(item: page, share: 1)])
     }
 
     private func boughtTogether(with page: ItemID) -> Reason {
         Reason(
-            code: .boughtTogether, text: book.text(.boughtTogether, state.displayName(of: page)),
+            code: .boughtTogether, text: text(.boughtTogether, page, orElse: .boughtTogether),
             because: [Evidence(item: page, share: 1)])
     }
 
     private func sameKind(_ item: ItemID, as seed: ItemID) -> Reason {
         let shared = SharedTraits(state.item(item) ?? Item(id: item), state.item(seed) ?? Item(id: seed))
         return Reason(
-            code: .sameKind, text: book.text(SentenceKey(shared: shared), state.displayName(of: seed)),
+            code: .sameKind, text: text(SentenceKey(shared: shared), seed, orElse: .sameKind),
             because: [Evidence(item: seed, share: 1)])
+    }
+
+    /// The sentence `key` about `item`; what is said in general where it has no name any more.
+    private func text(_ key: SentenceKey, _ item: ItemID, orElse code: ReasonCode) -> String {
+        state.nameToTell(of: item).map { book.text(key, $0) } ?? book.general(code)
     }
 
     /// New, and where the visitor chose something in a category of the item lately, new in that.
@@ -113,7 +126,8 @@ private struct Deeds {
     let countPopularity: Bool
     private let state: LiveState
     private let book: SentenceBook
-    private var texts: [String?]
+    /// What was put together so far; inside nil where there is nothing to tell.
+    private var texts: [String??]
 
     init(_ retriever: PersonalRetriever, _ state: LiveState, _ book: SentenceBook) {
         (past, areBasket, countPopularity) = (
@@ -123,13 +137,32 @@ private struct Deeds {
         texts = Array(repeating: nil, count: past.count)
     }
 
-    /// The words for the item at a place of ``past``.
-    subscript(place: Int) -> String {
+    /// The words for the item at a place of ``past``; nil where it has no name any more.
+    subscript(place: Int) -> String? {
         mutating get {
             if let text = texts[place] { return text }
-            let text = book.text(SentenceKey(deed: past[place].strongestKind), state.displayName(of: past[place]))
-            texts[place] = text
+            let text = state.nameToTell(of: past[place]).map {
+                book.text(SentenceKey(deed: past[place].strongestKind), $0)
+            }
+            texts[place] = .some(text)
             return text
         }
+    }
+}
+
+extension LiveState {
+    /// What people call the item; nil of one that left the catalogue, of which only the id is known.
+    fileprivate func nameToTell(of item: ItemID) -> String? {
+        isGone(item, itemNumber(of: item)) ? nil : displayName(of: item)
+    }
+
+    /// The same of an item of a history.
+    fileprivate func nameToTell(of past: PastItem) -> String? {
+        isGone(past.item, past.number ?? itemNumber(of: past.item)) ? nil : displayName(of: past)
+    }
+
+    private func isGone(_ item: ItemID, _ number: ItemNumber?) -> Bool {
+        guard let number, !isAvailable(number) else { return false }
+        return self.item(item) == nil
     }
 }

@@ -46,10 +46,9 @@ package struct WhyNot {
             return answer
         }
         guard isKnown else { return Absence(item, .notInCatalogue, decision) }
-        if let rule = rules.reasonForbidden(item) {
-            let isGone = rule == Rule.outOfStockName && state.item(item) == nil
-            var answer = Absence(item, isGone ? .notInCatalogue : .forbidden, decision)
-            answer.rule = isGone ? nil : rule
+        if let refusal = rules.refusal(of: item) {
+            var answer = Absence(item, refusal == .deleted ? .notInCatalogue : .forbidden, decision)
+            answer.refusal = refusal == .deleted ? nil : refusal
             return answer
         }
         return ranked()

@@ -3,18 +3,20 @@
 extension Rule {
     /// The names of the rules that ``CompiledRules`` does not let go: what the catalogue hides or has none left of, and
     /// what a visitor asked not to see, is in no list.
-    package static let fixedNames: Set<String> = [hiddenName, outOfStockName, "do not show"]
+    package static let fixedNames: Set<String> = [hiddenName, outOfStockName, doNotShowName]
     /// The rule about what the catalogue hides.
     static let hiddenName = "hidden"
     /// The rule about what there is none left of, and what left the catalogue.
     static let outOfStockName = "out of stock"
+    /// The rule about brands and categories that a visitor asked not to see again.
+    static let doNotShowName = "do not show"
 
     /// The rules in the order in which they are asked.
     package static let builtIn: [Rule] = [
         never(hiddenName, "item.hidden else false", "The catalogue hides it."),
         never(outOfStockName, "(item.stock else 1) <= 0", "There is none left."),
         never(
-            "do not show",
+            doNotShowName,
             """
             user.hidden_brands has (item.brand else []) or user.hidden_categories has (item.categories else [])
             """, "The visitor asked not to see the brand or the category."),

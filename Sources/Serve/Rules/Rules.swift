@@ -7,15 +7,6 @@ import State
 ///
 /// A class because whoever asks it for one list shares it: it holds a state, which is dear to copy.
 final class Rules {
-    /// Why the item of the page itself is kept out.
-    static let pageReason = "page"
-    /// Why what is in the basket is kept out.
-    static let basketReason = "basket"
-    /// Why what the visitor touched or hid is kept out.
-    static let seenReason = "seen"
-    /// Why what the request excludes is kept out.
-    static let exclusionReason = "excluded"
-
     private let exclusion: ExclusionRule
     private let page: PageItemRule
     private let basket: BasketRule
@@ -104,17 +95,15 @@ final class Rules {
         seen.contains(item(), number) && (!active.isConsumable(number) || seen.isHidden(number, state))
     }
 
-    /// Why the list may not hold `item`: the name of the first rule that keeps it out; nil where it may.
-    func reasonForbidden(_ item: ItemID) -> String? {
+    /// Why the list may not hold `item`, by the first that keeps it out; nil where it may.
+    func refusal(of item: ItemID) -> ItemRefusal? {
         let number = state.itemNumber(of: item)
-        if active.isUnavailable(number) {
-            return state.item(item)?.isHidden == true ? Rule.hiddenName : Rule.outOfStockName
-        }
-        if page.forbids(item, number) { return Self.pageReason }
-        if basket.forbids(item, number) { return Self.basketReason }
-        if has(item, number) { return Self.seenReason }
-        if exclusion.forbids(item, number) { return Self.exclusionReason }
-        return prohibition(of: item, number)?.compiled.rule.name
+        if active.isUnavailable(number) { return ItemRefusal(unavailable: item, state) }
+        if page.forbids(item, number) { return .page }
+        if basket.forbids(item, number) { return .basket }
+        if has(item, number) { return seen.isHidden(number, state) ? .hiddenByVisitor : .seen }
+        if exclusion.forbids(item, number) { return .excluded }
+        return prohibition(of: item, number).map { .rule($0.compiled.rule.name) }
     }
 }
 
