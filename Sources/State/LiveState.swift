@@ -67,7 +67,7 @@ package struct LiveState: Sendable {
         case .userDeleted(let id):
             advance(to: record.sequence) {
                 $0.users.delete(id)
-                $0.versions.note(.user(id), at: record.sequence)
+                $0.versions.noteRemoval(.user(id), at: record.sequence)
             }
         case .decision(let decision, _): advance(to: record.sequence) { $0.countExposure(decision) }
         case .merged(let session, let user, _):

@@ -22,12 +22,27 @@ struct VisitorVersions: Sendable {
     private(set) var fold = Self.lastFold.wrappingAdd(1, ordering: .relaxed).newValue
     /// The positions of the last changes; the pieces are one in memory until something changes.
     private var changed = [[Int64]](repeating: [Int64](repeating: 0, count: Self.pieceSize), count: Self.pieces)
+    /// The positions of the last removals, in the same slots.
+    private var removed = [[Int64]](repeating: [Int64](repeating: 0, count: Self.pieceSize), count: Self.pieces)
 
     /// Notes that the record at `position` changed what the log says of `visitor`.
     /// - Complexity: O(1).
     mutating func note(_ visitor: Visitor, at position: Int64) {
         let slot = Self.slot(of: visitor)
         changed[slot / Self.pieceSize][slot % Self.pieceSize] = position
+    }
+
+    /// Notes that the record at `position` removed what was told of `visitor`, which is a change.
+    mutating func noteRemoval(_ visitor: Visitor, at position: Int64) {
+        let slot = Self.slot(of: visitor)
+        removed[slot / Self.pieceSize][slot % Self.pieceSize] = position
+        note(visitor, at: position)
+    }
+
+    /// The position of the last removal of `visitor` or one in its slot; 0 where there was none.
+    func lastRemoval(_ visitor: Visitor) -> Int64 {
+        let slot = Self.slot(of: visitor)
+        return removed[slot / Self.pieceSize][slot % Self.pieceSize]
     }
 
     /// The position of the last change of `visitor` or one in its slot.
@@ -39,9 +54,14 @@ struct VisitorVersions: Sendable {
     /// Goes on for `former`, another fold of the same log that holds the same records up to where it stands.
     mutating func resume(_ former: VisitorVersions) {
         fold = former.fold
-        for piece in changed.indices {
-            for place in changed[piece].indices where former.changed[piece][place] > changed[piece][place] {
-                changed[piece][place] = former.changed[piece][place]
+        Self.raise(&changed, to: former.changed)
+        Self.raise(&removed, to: former.removed)
+    }
+
+    private static func raise(_ positions: inout [[Int64]], to former: [[Int64]]) {
+        for piece in positions.indices {
+            for place in positions[piece].indices where former[piece][place] > positions[piece][place] {
+                positions[piece][place] = former[piece][place]
             }
         }
     }
@@ -57,6 +77,17 @@ extension LiveState {
         VisitVersion(
             fold: versions.fold, user: user.map { versions.last(.user($0)) } ?? 0,
             session: session.map { versions.last(histories.owner(of: .session($0))) } ?? 0)
+    }
+
+    /// Whether anything that `version` tells about `user` and `session` was removed after the log's `position`: the user, or
+    /// records of the log.
+    /// - Complexity: O(1).
+    package func removedAnything(
+        since position: Int64, _ version: VisitVersion, user: UserID?, session: SessionID?
+    ) -> Bool {
+        let visitors = [user.map(Visitor.user), session.map { histories.owner(of: .session($0)) }]
+        return version.fold != versions.fold
+            || visitors.contains { $0.map { versions.lastRemoval($0) > position } ?? false }
     }
 
     /// Goes on for `former`, which was folded from the same log: what was known of it by its versions is known of this one.

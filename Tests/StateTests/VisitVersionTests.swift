@@ -41,6 +41,25 @@ import Testing
         #expect(changes(.event(Event(user: "ann", item: "boot", kind: .unhide, time: time)), "ann"))
     }
 
+    @Test func `a removal is told of the visitor, of their sessions, and of no other`() {
+        var state = LiveState(weights: EventWeights())
+        state.apply(LogRecord(sequence: 1, entry: .merged(session: "s", into: "ann", time: time)))
+        let version = state.visitVersion(user: "ann", session: nil)
+        func isGone(_ user: UserID?, _ session: SessionID? = nil, since position: Int64) -> Bool {
+            state.removedAnything(since: position, version, user: user, session: session)
+        }
+        state.apply(LogRecord(sequence: 2, entry: .user(User(id: "ann"))))
+        #expect(!isGone("ann", since: 1))
+        state.apply(LogRecord(sequence: 3, entry: .userDeleted("ann")))
+        #expect(isGone("ann", since: 2) && isGone(nil, "s", since: 2))
+        #expect(!isGone("ann", since: 3) && !isGone("bob", "t", since: 1) && !isGone(nil, since: 1))
+        var fresh = LiveState(weights: EventWeights())
+        #expect(fresh.removedAnything(since: 9, version, user: nil, session: nil), "another fold")
+        fresh.resumeVersions(of: state)
+        #expect(fresh.removedAnything(since: 2, version, user: "ann", session: nil))
+        #expect(!fresh.removedAnything(since: 3, version, user: "ann", session: nil))
+    }
+
     @Test func `another fold has other versions, and one that resumes the first has its`() {
         var (one, other) = (LiveState(weights: EventWeights()), LiveState(weights: EventWeights()))
         one.apply(LogRecord(sequence: 1, entry: view(.user("ann"), "boot")))

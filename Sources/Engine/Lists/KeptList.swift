@@ -48,6 +48,9 @@ struct KeptList: Sendable {
     /// When it was made.
     var time: Timestamp { content.decision.original?.time ?? content.decision.time }
 
+    /// Where the log stood then.
+    var position: Int64 { decision.logPosition }
+
     /// Its items, best first.
     var items: [ItemID] { decision.recommendations.map(\.item) }
 

@@ -66,13 +66,14 @@ extension Kindred {
     /// How long a list that cannot be shown again as it is may yet be shown in part where there is no time to make another.
     private static let lateSeconds: Int64 = 600
 
-    /// A list that answered `request` before, whatever became of its visitor since, less what may not be shown to them now;
-    /// nil where there is none, or all of it is gone.
+    /// A list that answered `request` before, whatever its visitor did since, less what may not be shown to them now; nil
+    /// where there is none, all of it is gone, or the visitor was deleted since.
     func formerList(
         _ request: RecommendationRequest, _ terms: ListTerms, _ release: ServingRelease?, _ state: LiveState
     ) -> Decision? {
         guard lists.capacity > 0, terms.keeps(request), let list = lists.list(for: ListKey(request, terms.cache)),
             list.release == release?.number,
+            !state.removedAnything(since: list.position, list.version, user: request.user, session: request.session),
             (0..<Self.lateSeconds * 1000).contains(request.time.milliseconds - list.time.milliseconds)
         else { return nil }
         let screen = ListScreen(request, release, state)

@@ -64,6 +64,19 @@ import Testing
         #expect(try answer(request(after: 601), spent: 0.6)["source"] == "popular", "ten minutes is too long ago")
     }
 
+    @Test func `a former list of a user who was deleted since is not shown, and others' are`() async throws {
+        _ = try await engine.put(User(id: "u1"))
+        let other = RecommendationRequest(
+            decision: engine.newDecisionID(), placement: .home, user: "u2", limit: 5, time: request().time)
+        _ = try answer(request(), spent: 0)
+        _ = try answer(other, spent: 0)
+        _ = try await engine.removeUser("u1")
+        #expect(try answer(request(after: 1), spent: 0.6)["source"] == "popular")
+        #expect(try answer(other, spent: 0.6)["source"] == "cached")
+        _ = try await engine.put(User(id: "u1"))
+        #expect(try answer(request(after: 2), spent: 0.6)["source"] == "popular", "what is told anew is about another")
+    }
+
     @Test func `in the last three tenths a placement's own list is shown, less what may not be`() async throws {
         var home = try #require(PlacementSettings.builtIn[.home])
         (home.curated, home.deadlineMilliseconds) = (["i9", "i2", "i4", "i12", "i14", "i16"], 250)
