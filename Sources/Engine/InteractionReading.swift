@@ -12,7 +12,7 @@ extension Kindred {
     func readInteractions(
         _ needs: TrainingNeeds, through last: Int64 = .max, catalogueSuffices: Bool = false, progress: ProgressHandler
     ) throws -> InteractionTable {
-        var table = InteractionTable()
+        var (table, hidden) = (InteractionTable(), HiddenRows())
         let total = try translatingErrors { try store.counts() }.events
         func tell(_ count: Int) {
             guard count % 65_536 == 0 else { return }
@@ -24,15 +24,17 @@ extension Kindred {
             if needs.segmentKeys.isEmpty {
                 try store.forEachEvent(through: last) { event in
                     guard config.events.touches(event.kind),
-                        !leftOut.contains(event.sequence, event.visitor, event.item)
+                        !leftOut.contains(event.sequence, event.visitor, event.item),
+                        hidden.makesRow(event.kind, event.visitor, event.item, table.count)
                     else { return }
                     let weight = config.events.weight(of: event.kind, value: event.value)
                     table.append(visitor: event.visitor, item: event.item, weight: Float(weight), time: event.time)
                     tell(table.count)
                 }
             } else {
-                try appendWithSegments(needs.segmentKeys, through: last, without: leftOut, to: &table, tell)
+                try appendWithSegments(needs.segmentKeys, through: last, without: leftOut, &hidden, to: &table, tell)
             }
+            table = hidden.leftOut(of: table)
             if needs.catalogue { try store.forEachItem { table.describe($0) } }
         }
         guard table.count > 0 || catalogueSuffices && !table.catalogue.isEmpty else {
@@ -57,14 +59,15 @@ extension Kindred {
 
     /// Appends every event with the groups that its context and its user's attributes name; `tell` gets their count.
     private func appendWithSegments(
-        _ keys: Set<String>, through last: Int64, without leftOut: EventsLeftOut, to table: inout InteractionTable,
-        _ tell: (Int) -> Void
+        _ keys: Set<String>, through last: Int64, without leftOut: EventsLeftOut, _ hidden: inout HiddenRows,
+        to table: inout InteractionTable, _ tell: (Int) -> Void
     ) throws {
         var attributes: [UserID: JSONObject] = [:]
         try store.forEachUser { attributes[$0.id] = $0.attributes }
         try store.forEachMergedEvent(through: last) { sequence, event in
             guard let item = event.item, config.events.touches(event.kind),
-                !leftOut.contains(sequence, event.visitor, item)
+                !leftOut.contains(sequence, event.visitor, item),
+                hidden.makesRow(event.kind, event.visitor, item, table.count)
             else { return }
             let weight = config.events.weight(of: event.kind, value: event.value)
             table.append(visitor: event.visitor, item: item, weight: Float(weight), time: event.time)
@@ -100,9 +103,10 @@ extension InteractionTable {
     ///   figures on what is left would be of another data set.
     mutating func append(fileAt path: String, options: SourceOptions, weights: EventWeights) throws {
         let reader = try EventReader(path: path, options: options)
+        var hidden = HiddenRows()
         while true {
             let rows = try reader.next(4096)
-            if rows.isEmpty { return }
+            if rows.isEmpty { break }
             for row in rows {
                 switch row {
                 case .refused(let refusal):
@@ -110,11 +114,14 @@ extension InteractionTable {
                         "\(refusal.message) Figures on the other rows would be of another data set: mend the file, "
                             + "or give --format or --columns.")
                 case .record(let event, _):
-                    guard let item = event.item, weights.touches(event.kind) else { continue }
+                    guard let item = event.item, weights.touches(event.kind),
+                        hidden.makesRow(event.kind, event.visitor, item, count)
+                    else { continue }
                     let weight = weights.weight(of: event.kind, value: event.value)
                     append(visitor: event.visitor, item: item, weight: Float(weight), time: event.time)
                 }
             }
         }
+        self = hidden.leftOut(of: self)
     }
 }

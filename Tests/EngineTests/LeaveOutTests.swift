@@ -67,6 +67,25 @@ import Testing
         #expect(try engine.readInteractions(segments, progress: { _ in }).count == 30)
     }
 
+    @Test(arguments: [TrainingNeeds(), TrainingNeeds(segmentKeys: ["device"])])
+    func `a training learns nothing from a hide that was taken back`(needs: TrainingNeeds) async throws {
+        func event(_ user: UserID, _ item: ItemID, _ kind: EventKind, at seconds: Int64) -> Event {
+            Event(user: user, item: item, kind: kind, time: Timestamp(seconds: 1_773_144_000 + seconds))
+        }
+        let engine = try engine()
+        _ = try await engine.record([
+            event("ann", "a", .purchase, at: 0), event("ann", "a", .hide, at: 10), event("bob", "a", .hide, at: 15),
+            event("ann", "b", .hide, at: 20), event("ann", "a", .unhide, at: 30), event("ann", "c", .unhide, at: 40),
+            event("ann", "b", .unhide, at: 50), event("ann", "b", .hide, at: 60),
+        ])
+        let table = try engine.readInteractions(needs, progress: { _ in })
+        let rows = (0..<table.count).map { row in
+            (table.users.id(at: table.userOf[row]), table.items.id(at: table.itemOf[row]), table.weightOf[row])
+        }
+        #expect(rows.map(\.0) == [.user("ann"), .user("bob"), .user("ann")])
+        #expect(rows.map(\.1) == ["a", "a", "b"] && rows.map(\.2) == [5, -100, -100])
+    }
+
     @Test func `what a guest bought the user may send back after the login, also after a restart`() async throws {
         func event(_ user: UserID?, _ session: SessionID?, _ item: ItemID, _ kind: EventKind) -> Event {
             Event(user: user, session: session, item: item, kind: kind, time: Timestamp(seconds: 1_773_144_000))
