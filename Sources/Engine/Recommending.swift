@@ -8,8 +8,8 @@ extension Kindred {
     ///
     /// - Throws: As ``recommend(_:)``.
     public func preview(_ request: RecommendationRequest) throws -> Decision {
-        let release = servingRelease
-        let checked = try RequestChecks.check(request, release)
+        let (release, state) = (servingRelease, self.state)
+        let checked = try RequestChecks.check(request, release, state)
         return decide(try withoutRepeats(checked, release), release, state)
     }
 
@@ -17,7 +17,7 @@ extension Kindred {
     ///
     /// - Throws: `FieldError` that names the field.
     public func check(_ request: RecommendationRequest) throws(FieldError) {
-        _ = try RequestChecks.check(request, servingRelease)
+        _ = try RequestChecks.check(request, servingRelease, state)
     }
 
     /// Passes where there is a placement called `name`.

@@ -77,6 +77,10 @@ import Testing
         }
     }
 
+    @Test func `a filter that is a number is no text`() {
+        #expect { try read(#"{"filter": 5}"#) } throws: { "\($0)" == "\"filter\" is a number, not a string" }
+    }
+
     @Test func `a list with a filter is another list`() throws {
         #expect(ListCursor.listMark(of: try read("{}")) != ListCursor.listMark(of: try read(#"{"filter": "true"}"#)))
     }

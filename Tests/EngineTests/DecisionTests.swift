@@ -123,8 +123,8 @@ import Testing
         await #expect { try await engine.replay("d-5", trial) } throws: { "\($0)".contains("kindred decisions replay") }
     }
 
-    @Test func `questions are answered one at a time, and a second one is sent away`() async throws {
-        let desk = QuestionDesk()
+    @Test func `a question waits for its turn, but not where too many wait`() async throws {
+        let desk = QuestionDesk(places: 1)
         let begun = AsyncStream<Void>.makeStream()
         let gate = DispatchSemaphore(value: 0)
         async let first = desk.answer {
@@ -133,10 +133,63 @@ import Testing
             return 1
         }
         for await _ in begun.stream { break }
-        await #expect(throws: DecisionError.busy(retryAfterSeconds: 1)) { try await desk.answer { 2 } }
+        async let second = desk.answer { 2 }
+        while desk.waitingCount == 0 { await Task.yield() }
+        await #expect(throws: DecisionError.busy(retryAfterSeconds: 2)) { try await desk.answer { 3 } }
         gate.signal()
         #expect(try await first == 1)
-        #expect(try await desk.answer { 3 } == 3)
+        #expect(try await second == 2)
+        #expect(try await desk.answer { 4 } == 4)
+    }
+
+    @Test func `who waited too long is sent away, and never answered`() async throws {
+        let desk = QuestionDesk(patienceMs: 0)
+        let begun = AsyncStream<Void>.makeStream()
+        let gate = DispatchSemaphore(value: 0)
+        async let first = desk.answer {
+            begun.continuation.yield()
+            gate.wait()
+            return 1
+        }
+        for await _ in begun.stream { break }
+        await #expect(throws: DecisionError.busy(retryAfterSeconds: 2)) {
+            try await desk.answer { Issue.record("It was sent away.") }
+        }
+        gate.signal()
+        #expect(try await first == 1)
+        #expect(desk.waitingCount == 0)
+    }
+
+    @Test func `a reason in the same words is no change`() throws {
+        let before = try engine.recommend(request("d-6"))
+        var after = before
+        after.recommendations[0].reason.because = []
+        #expect(DecisionDifference(before, after).otherReasons.isEmpty && !DecisionDifference(before, after).isSame)
+        after.recommendations[0].reason.text += "!"
+        #expect(DecisionDifference(before, after).otherReasons.count == 1)
+    }
+
+    @Test func `a filter is refused where no item has its field, as long as none has`() async throws {
+        let before = try engine.recommend(request("d-7"))
+        var asked = request("d-8")
+        asked.filter = "item.colur = 'red'"
+        #expect {
+            try engine.recommend(asked)
+        } throws: {
+            "\($0)".hasPrefix(
+                "\"filter\" asks for item.colur, of which no item of the catalogue has a value; there are brand")
+        }
+        await #expect(throws: FieldError.self) { try await engine.whyNot("i1", asked) }
+        let item = try #require(before.recommendations.first).item
+        _ = try await engine.change([.patch(item, ["colur": "red"])])
+        #expect(try engine.preview(asked).recommendations.map(\.item) == [item])
+        _ = try await engine.change([.patch(item, ["colur": nil])])
+        #expect(throws: FieldError.self) { try engine.preview(asked) }
+        asked.filter = "item.pirce < 5"
+        #expect { try engine.preview(asked) } throws: { "\($0)".hasSuffix("did you mean item.price?") }
+        // Of the fields that every item may have, none need be there.
+        asked.filter = "item.published_at < now"
+        #expect(throws: Never.self) { try engine.preview(asked) }
     }
 
     @Test func `why an item is missing is told from the list as it is now`() async throws {

@@ -88,7 +88,7 @@ import Testing
             rule("unclear", .never, "item.colour = 'red'"),
         ])
         func texts(_ rule: String) -> String { findings.filter { $0.rule == rule }.map(\.text).joined(separator: " ") }
-        #expect(texts("typo").contains("Did you mean item.stock?") && texts("typo").contains("meets none"))
+        #expect(texts("typo").contains("; did you mean item.stock?") && texts("typo").contains("meets none"))
         #expect(texts("gone").contains("ended"))
         #expect(texts("empty").contains("meets none of the catalogue's 40 items"))
         #expect(texts("all").contains("every item"))
@@ -97,6 +97,7 @@ import Testing
         #expect(texts("three").contains("\"one\" has"))
         #expect(texts("one").contains("\"all\" keeps out everything"))
         #expect(texts("unclear").contains("cannot judge"))
+        #expect(texts("unclear").contains("no item of the catalogue has; there are brand, categories, category,"))
         #expect(try engine.checkRules(nil) == [])
     }
 
@@ -124,6 +125,18 @@ import Testing
         (#"{"rules": [{"name": "x", "kind": "never", "iff": "true"}]}"#, "did you mean \"if\"?"),
         (#"{"rules": [{"name": "x", "kind": "bost"}]}"#, "did you mean \"boost\"?"),
         (#"{"rules": [{"name": "x", "kind": "boost", "factor": "2"}]}"#, "\"factor\" is not a number"),
+        (
+            #"{"rules": [{"name": "x", "kind": "pin", "items": ["i1"], "position": 1.5}]}"#,
+            "\"position\" is not a whole number."
+        ),
+        (
+            #"{"rules": [{"name": "x", "kind": "pin", "items": ["i1"], "position": "1"}]}"#,
+            "\"position\" is not a whole number."
+        ),
+        (
+            #"{"rules": [{"name": "x", "kind": "never", "if": "true", "priority": 1e30}]}"#,
+            "\"priority\" is not a whole"
+        ),
         (#"{"rules": [{"name": "x", "kind": "never"}]}"#, "would empty every list"),
         (#"{"rules": [{"name": "x", "kind": "never", "if": "true", "factor": 2}]}"#, "but to boost, bury"),
         (#"{"rules": [{"kind": "never", "if": "true"}]}"#, "number 1"),
@@ -132,6 +145,20 @@ import Testing
     ])
     func `a file that does not fit is refused with the field and the way out`(text: String, problem: String) {
         #expect { try RuleFile.rules(Array(text.utf8)) } throws: { "\($0)".contains(problem) }
+    }
+
+    @Test func `a placement that is new is told, with the one that may have been meant`() throws {
+        let engine = try trained()
+        let settings = try #require(PlacementSettings.builtIn[.home])
+        func told(_ names: String...) throws -> [String] {
+            try engine.newPlacements(in: Dictionary(uniqueKeysWithValues: names.map { ($0, settings) })).map(\.text)
+        }
+        #expect(
+            try told("hmoe", "home", "deals") == [
+                "\"deals\" is a new placement.", "\"hmoe\" is a new placement; did you mean \"home\"?",
+            ])
+        _ = try engine.applyPlacements(["deals": settings])
+        #expect(try told("deals") == [])
     }
 
     @Test func `a file may switch a built-in rule by its name, but not those that always hold`() throws {

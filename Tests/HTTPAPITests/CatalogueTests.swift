@@ -91,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/api/v1/items?limit=101", "limit"), ("/api/v1/items?query=a%00b", "query"), ("/api/v1/items?id=", "id"),
+        ("/api/v1/items?limit=101", "limit"), ("/api/v1/items?query=a%00b", "query"),
+        ("/api/v1/items?id=i1&query=a%00b", "query"), ("/api/v1/items?id=", "id"),
         ("/api/v1/users?query=" + String(repeating: "x", count: 257), "query"),
         ("/api/v1/items?" + Array(repeating: "id=a", count: 101).joined(separator: "&"), "id"),
         ("/api/v1/users/ann/history?limit=501", "limit"),

@@ -40,6 +40,14 @@ public struct FieldReader {
         }
     }
 
+    /// Takes the text `name`; a number is none.
+    /// - Throws: ``FieldError`` when it is anything else.
+    public mutating func text(_ name: String) throws(FieldError) -> String? {
+        guard let value = take(name) else { return nil }
+        guard let text = value.string else { throw FieldError(name, "is \(value.typeName), not a string") }
+        return text
+    }
+
     /// Takes the id `name`.
     /// - Throws: ``FieldError`` when it is no id.
     public mutating func identifier<Tag>(_ name: String, as type: Identifier<Tag>.Type = Identifier<Tag>.self)

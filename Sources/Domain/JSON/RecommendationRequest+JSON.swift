@@ -17,12 +17,12 @@ extension RecommendationRequest {
         (items, itemScores) = try Self.items(&fields)
         exclude = Set(try Self.excluded(&fields))
         context = try fields.object("context") ?? [:]
-        filter = try fields.string("filter")
+        filter = try fields.text("filter")
         strategy = try fields.string("strategy") ?? Self.automaticStrategy
         explains = try fields.bool("explain") ?? false
         languages = try Self.languages(&fields)
         cursor = try Self.cursor(try fields.string("cursor"), of: self)
-        if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {
+        if let unknown = fields.remaining.members.first {
             throw FieldError(unknown.name, "is no field of this request; /openapi.yaml lists the fields")
         }
     }

@@ -2,12 +2,13 @@ package import Domain
 package import Serving
 
 extension Kindred {
-    /// Why `item` is, or is not, in the list that `request` gets now; off the serving path, one question at a time.
+    /// Why `item` is, or is not, in the list that `request` gets now; off the serving path, one question after
+    /// the other.
     ///
     /// - Throws: `FieldError` that names a field out of range; ``DecisionError/busy(retryAfterSeconds:)``.
     package func whyNot(_ item: ItemID, _ request: RecommendationRequest) async throws -> Absence {
         let (release, state) = (servingRelease, state)
-        let checked = try RequestChecks.check(request, release)
+        let checked = try RequestChecks.check(request, release, state)
         return try await questions.answer {
             var question = WhyNot(item, checked, release, state)
             return question.answer()

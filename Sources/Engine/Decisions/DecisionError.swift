@@ -10,7 +10,7 @@ package enum DecisionError: Error, Hashable, Sendable, CustomStringConvertible {
     case noRelease(Int, known: [Int])
     /// The state at its place in the log takes more records to fold than a server does.
     case tooLong(records: Int64, maximum: Int64)
-    /// Another one is being replayed.
+    /// Others have asked for something that takes long, and are not answered yet.
     case busy(retryAfterSeconds: Int)
 
     /// What happened and the next step.
@@ -36,7 +36,7 @@ package enum DecisionError: Error, Hashable, Sendable, CustomStringConvertible {
                 The state at the decision's place in the log takes \(records) records to fold; a server folds up to \
                 \(maximum). Replay it with kindred decisions replay, which folds as many as there are.
                 """
-        case .busy(let seconds): return "Another question of this kind is being answered. Try again in \(seconds) s."
+        case .busy(let seconds): return "Others wait for answers to such questions already. Try again in \(seconds) s."
         }
     }
 }

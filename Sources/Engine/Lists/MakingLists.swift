@@ -64,7 +64,7 @@ extension Kindred {
         _ request: RecommendationRequest, _ terms: ListTerms, _ stage: Deadline.Stage
     ) throws -> Decision {
         let (release, state) = (servingRelease, self.state)
-        let checked = try RequestChecks.check(request, release)
+        let checked = try RequestChecks.check(request, release, state)
         if stage != .half, let curated = QuickStrategy.curated(checked, release) {
             return decide(curated, release, state)
         }
@@ -83,7 +83,7 @@ extension Kindred {
     private func makeList(_ request: RecommendationRequest, _ terms: ListTerms) throws -> Decision {
         guard lists.capacity > 0, terms.keeps(request) else { return try preview(request) }
         let (release, state) = (servingRelease, self.state)
-        let decision = decide(try RequestChecks.check(request, release), release, state)
+        let decision = decide(try RequestChecks.check(request, release, state), release, state)
         let key = ListKey(request, terms.cache)
         lists.count(lists.list(for: key) == nil ? .miss : .renewal)
         guard decision.recommendations.count == request.limit, release?.number == terms.release else { return decision }

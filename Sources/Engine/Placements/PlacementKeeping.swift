@@ -14,6 +14,32 @@ extension Kindred {
     }
 }
 
+/// A placement that a file makes and that there was not before.
+package struct NewPlacement: Hashable, Sendable {
+    /// Its name.
+    package let name: String
+    /// A placement whose name is nearly the same: it may have been meant.
+    package let nearest: String?
+
+    /// What there is to say about it.
+    package var text: String {
+        let sentence = "\"\(name)\" is a new placement"
+        return (nearest.map { "\(sentence); did you mean \"\($0)\"?" } ?? sentence).asSentence
+    }
+}
+
+extension Kindred {
+    /// Those of `placements` that there were not before, by name: new ones, or slips of the pen.
+    ///
+    /// - Throws: As ``servingSettings()``.
+    package func newPlacements(in placements: [String: PlacementSettings]) throws -> [NewPlacement] {
+        let known = try servingSettings().placementNames
+        return placements.keys.filter { !known.contains($0) }.sorted().map {
+            NewPlacement(name: $0, nearest: NearestName.of($0, among: known))
+        }
+    }
+}
+
 /// A file of placements: a JSON object with a member a placement.
 package enum PlacementFile {
     /// The placements that `bytes` hold, each in range.

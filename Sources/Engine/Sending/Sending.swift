@@ -33,7 +33,7 @@ extension Kindred {
             throw FieldError("user_id", "is missing; lists of the placement \"\(request.placement)\" are sent to users")
         }
         let (release, state) = (servingRelease, self.state)
-        let checked = try RequestChecks.check(request, release)
+        let checked = try RequestChecks.check(request, release, state)
         if let end = sending.quietEnd(at: request.time, for: state.user(user)) {
             return .skipped(.quietHours, until: end)
         }

@@ -6,6 +6,8 @@ package struct CompiledRules: Sendable {
     let rules: [CompiledRule]
     /// The fields that they ask for.
     let fields: FieldTable
+    /// The fields of items for which an index notes who has a value.
+    private(set) var watched: [FieldPath] = []
 
     /// The built-in rules alone.
     static let builtIn: CompiledRules = {
@@ -28,8 +30,10 @@ package struct CompiledRules: Sendable {
         fields = compiler.fields
     }
 
-    /// Rules that are ready already, with the fields they ask for.
-    init(rules: [CompiledRule], fields: FieldTable) { (self.rules, self.fields) = (rules, fields) }
+    /// Rules that are ready already, with the fields they ask for, and those to be watched.
+    init(rules: [CompiledRule], fields: FieldTable, watched: [FieldPath]) {
+        (self.rules, self.fields, self.watched) = (rules, fields, watched)
+    }
 
     /// The rules of settings that were validated.
     init(validated shop: [Rule]) {

@@ -44,7 +44,10 @@ extension CompiledRules {
     init(filter text: String) throws(LanguageError) {
         var compiler = ConditionCompiler()
         let condition = try compiler.condition(text)
-        self.init(rules: [CompiledRule(filter: condition)], fields: compiler.fields)
+        let asked = (compiler.fields.item + compiler.fields.request.filter { $0.path.root == .page }).map(\.path)
+        self.init(
+            rules: [CompiledRule(filter: condition)], fields: compiler.fields,
+            watched: asked.filter { !ItemFields.names.contains($0.names[0]) })
     }
 }
 

@@ -17,6 +17,8 @@ struct RuleIndex: Sendable {
     private(set) var unavailable = ItemBits()
     /// The items that are used up and bought again.
     private(set) var consumable = ItemBits()
+    /// Which items have a value, a row a watched field of the rules.
+    private var owners: [ItemBits]
     /// How many items were looked at one by one.
     private var count = 0
 
@@ -32,6 +34,7 @@ struct RuleIndex: Sendable {
     /// - Complexity: O(items · rules): 20 ms for 50,000 items and 10 rules.
     init(_ rules: CompiledRules, _ state: LiveState) {
         (self.rules, stamp) = (rules, state.catalogueStamp)
+        owners = rules.watched.map { _ in ItemBits() }
         let outside = Self.outsideRow(rules.fields)
         let request = Self.openRequest(rules.fields)
         standings = rules.rules.map { rule in
@@ -80,6 +83,9 @@ struct RuleIndex: Sendable {
     /// Whether rule `rule` certainly meets some item, whatever the request.
     func isCertainOfSome(_ rule: Int) -> Bool { standings[rule].outside == .holds || !standings[rule].holds.isEmpty }
 
+    /// The watched fields for which no item has a value.
+    var fieldsOfNobody: [FieldPath] { zip(rules.watched, owners).filter(\.1.isEmpty).map(\.0) }
+
     /// How many items rule `rule` certainly meets, and about how many the request decides.
     func counts(_ rule: Int) -> (holds: Int, open: Int) {
         (standings[rule].holds.count, standings[rule].open.count)
@@ -98,6 +104,9 @@ struct RuleIndex: Sendable {
         count = max(count, index + 1)
         unavailable[index] = !state.isAvailable(number)
         consumable[index] = item?.attributes[SeenRule.consumable] == .bool(true)
+        for (place, path) in rules.watched.enumerated() {
+            owners[place][index] = item.map { ItemFields.value(path.names, of: $0, .folded) != .missing } ?? false
+        }
         let row = item.map { item in
             rules.fields.item.map { ItemFields.value($0.path.names, of: item, $0.reading) }
         }

@@ -79,7 +79,7 @@ struct ProblemMiddleware: RouterMiddleware {
             )
         case .noRequest, .tooLong: Problem(.conflict, error.description)
         case .busy(let seconds):
-            .later(.serviceUnavailable, seconds, "Another question of this kind is being answered.")
+            .later(.serviceUnavailable, seconds, "Others wait for answers to such questions already.")
         }
     }
 

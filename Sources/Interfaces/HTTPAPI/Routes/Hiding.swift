@@ -25,7 +25,7 @@ struct Hiding: Sendable {
         let thing = try Self.thing(
             item: try fields.identifier("item_id"), category: try fields.string("category"),
             brand: try fields.string("brand"))
-        if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {
+        if let unknown = fields.remaining.members.first {
             throw FieldError(unknown.name, "cannot be hidden; give item_id, category or brand")
         }
         return try await change(thing, user, isHidden: true)

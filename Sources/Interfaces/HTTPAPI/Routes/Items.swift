@@ -31,7 +31,8 @@ struct Items: Sendable {
         guard ids.count <= Self.maximumLimit else {
             throw FieldError("id", "is given \(ids.count) times; \(Self.maximumLimit) is the most")
         }
-        let items = ids.isEmpty ? engine.items(matching: try query.text("query"), limit: limit) : try named(ids)
+        let text = try query.text("query")
+        let items = ids.isEmpty ? engine.items(matching: text, limit: limit) : try named(ids)
         return .json(["items": .array(items.map { .object($0.json) })])
     }
 

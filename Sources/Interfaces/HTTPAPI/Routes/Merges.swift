@@ -39,7 +39,7 @@ struct Merges: Sendable {
         var fields = FieldReader(body)
         let one = try fields.identifier("session_id", as: SessionID.self)
         let several = try fields.strings("session_ids") ?? []
-        if let unknown = fields.remaining.members.first(where: { $0.value != .null }) {
+        if let unknown = fields.remaining.members.first {
             throw FieldError(unknown.name, "is no field of a merge; give session_id or session_ids")
         }
         guard several.count <= maximumSessions else {

@@ -10,6 +10,7 @@ package struct RuleInspection {
     private let state: LiveState
     private let time: Timestamp
     private let index: RuleIndex
+    private let itemFields: CatalogueFields
 
     /// What there is to say about the rules of `settings`, rule by rule in their order.
     ///
@@ -19,7 +20,8 @@ package struct RuleInspection {
         _ settings: ServingSettings, _ state: LiveState, at time: Timestamp
     ) throws(RuleError) -> [RuleFinding] {
         let index = RuleIndex(try CompiledRules(settings.rules), state)
-        let inspection = RuleInspection(settings: settings, state: state, time: time, index: index)
+        let inspection = RuleInspection(
+            settings: settings, state: state, time: time, index: index, itemFields: CatalogueFields(state))
         let own = Set(settings.rules.map(\.name))
         let findings = index.rules.rules.indices.flatMap { inspection.findings($0) }
         return (findings + inspection.conflicts()).filter { own.contains($0.rule) }
@@ -44,11 +46,9 @@ package struct RuleInspection {
         }
         for name in rule.placements ?? [] where !settings.placementNames.contains(name) {
             let near = NearestName.of(name, among: settings.placementNames).map { "did you mean \"\($0)\"?" }
-            findings.append(
-                warning(
-                    rule,
-                    "It names the placement \"\(name)\", which does not exist; "
-                        + (near ?? "there are \(settings.placementNames.joined(separator: ", ")).")))
+            let advice = near ?? "there are \(settings.placementNames.joined(separator: ", "))"
+            let text = "It names the placement \"\(name)\", which does not exist; \(advice)"
+            findings.append(warning(rule, text.asSentence))
         }
         let (holds, open) = index.counts(place)
         if compiled.condition != nil, holds == 0, open == 0 {
@@ -105,23 +105,15 @@ extension RuleInspection {
             let known: Set<String>
             let whose: String
             switch path.root {
-            case .item, .page: (known, whose) = (itemFields, "no item of the catalogue has")
+            case .item, .page: (known, whose) = (itemFields.names, "no item of the catalogue has")
             case .user where !userFields.isEmpty: (known, whose) = (userFields, "none of the users looked at has")
             default: continue
             }
             guard let name = path.names.first, !known.contains(name) else { continue }
-            let near = NearestName.of(name, among: known.sorted())
-            let advice = near.map { " Did you mean \(path.root.rawValue).\($0)?" } ?? ""
-            findings.append(warning(rule, "It asks for \(path), which \(whose).\(advice)"))
+            let advice = CatalogueFields(names: known).advice(on: path)
+            findings.append(warning(rule, "It asks for \(path), which \(whose); \(advice)".asSentence))
         }
         return findings
-    }
-
-    private var itemFields: Set<String> {
-        guard state.itemCount > 0 else { return Set(ItemFields.names) }
-        return state.items(from: 0, limit: .max).items.reduce(into: Set(ItemFields.names)) { names, item in
-            for member in item.attributes.members { names.insert(member.name) }
-        }
     }
 
     private var userFields: Set<String> {

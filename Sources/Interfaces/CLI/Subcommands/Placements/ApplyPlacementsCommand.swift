@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Engine
 
 /// `kindred placements apply FILE`
@@ -11,7 +12,8 @@ struct ApplyPlacementsCommand: Subcommand {
               kindred placements apply placements.json
 
             The file's placements take the place of all former ones that were applied; those it does not name are as \
-            built in. The release has the models of the one that serves, shares their files, and serves from now on.
+            built in. The release has the models of the one that serves, shares their files, and serves from now on. \
+            A name that is new is told, in case it is misspelt.
             """)
 
     /// The options that every subcommand has.
@@ -28,8 +30,14 @@ struct ApplyPlacementsCommand: Subcommand {
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
         let placements = try PlacementFile.placements(GivenFile.bytes(file))
-        let change = try await context.withEngine { try $0.applyPlacements(placements, promotes: !isOnlyMade) }
-        try context.console.result(change.json) { change.sentence(about: "placements") }
+        let (change, new) = try await context.withEngine { engine in
+            let new = try engine.newPlacements(in: placements)
+            return (try engine.applyPlacements(placements, promotes: !isOnlyMade), new)
+        }
+        for placement in new { context.console.warning(placement.text) }
+        var json = change.json
+        json["new"] = .array(new.map { .string($0.name) })
+        try context.console.result(json) { change.sentence(about: "placements") }
         return 0
     }
 }

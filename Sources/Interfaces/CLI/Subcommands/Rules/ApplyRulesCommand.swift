@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Engine
+import Serving
 
 /// `kindred rules apply FILE`
 struct ApplyRulesCommand: Subcommand {
@@ -13,7 +14,8 @@ struct ApplyRulesCommand: Subcommand {
               kindred rules apply rules.json
 
             The file's rules take the place of all former ones. The release has the models of the one that serves, \
-            shares their files, and serves from now on.
+            shares their files, and serves from now on. What kindred rules check warns of is told, and applied all \
+            the same.
             """
     )
 
@@ -31,7 +33,13 @@ struct ApplyRulesCommand: Subcommand {
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
         let rules = try RuleArguments.rules(in: file)
-        let change = try await context.withEngine { try $0.applyRules(rules, promotes: !isOnlyMade) }
+        let (change, findings) = try await context.withEngine(for: .serving) { engine in
+            let findings = try engine.checkRules(rules)
+            return (try engine.applyRules(rules, promotes: !isOnlyMade), findings)
+        }
+        for finding in findings where finding.severity == .warning {
+            context.console.warning("\(finding.rule): \(finding.text)")
+        }
         try context.console.result(change.json) { change.sentence(about: "rules") }
         return 0
     }
