@@ -13,12 +13,14 @@ package struct ServedModel: Sendable {
     package let weight: Float
     /// Finds the model's best items without scoring all of them; nil where the model, or so few items, have no need of it.
     package let search: ItemSearch?
+    /// Finds the items that are most like one of the model's; nil where the model does.
+    private let likeness: LikenessSearch?
 
     /// The model with another say.
     func with(weight: Float) -> ServedModel { ServedModel(self, weight: weight) }
 
     private init(_ other: ServedModel, weight: Float) {
-        (name, model, search, self.weight) = (other.name, other.model, other.search, weight)
+        (name, model, search, likeness, self.weight) = (other.name, other.model, other.search, other.likeness, weight)
     }
 
     /// A model under a name, and how its best items are found; by reading all of them unless told otherwise.
@@ -28,6 +30,16 @@ package struct ServedModel: Sendable {
             weight >= 0 && weight.isFinite, "The model \(name) has the blend weight \(weight); 0 or more is meant.")
         (self.name, self.model, self.weight) = (name, model, weight)
         self.search = search ?? ItemSearch.exact(in: model)
+        likeness = (model as? any FactorModel).flatMap { self.search?.likeness(norms: $0.itemNorms) }
+    }
+
+    /// What goes with `item`, as the model's `similarItems` tells it, without what is not above 0.
+    /// - Complexity: that of the model; for one of vectors with a search O(items · embedding size) at half a byte a number.
+    func similarItems(to item: ItemIndex, limit: Int) -> [ScoredItem] {
+        guard let ranking = likeness?.nearest(to: Int(item), limit: limit) else {
+            return model.similarItems(to: item, limit: limit).filter { $0.score > 0 }
+        }
+        return ranking.map { ScoredItem(item: ItemIndex($0.index), score: $0.score) }
     }
 }
 

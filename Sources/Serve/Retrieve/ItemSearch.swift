@@ -19,6 +19,15 @@ package enum ItemSearch: Sendable {
         return BoundedSearch(model.itemFactors, threads: threads).map(ItemSearch.exact)
     }
 
+    /// The search for what is like an item, beside this one, where the items' vectors have these lengths.
+    /// - Complexity: O(items); 8 bytes an item.
+    func likeness(norms: [Float]) -> LikenessSearch {
+        switch self {
+        case .exact(let search): LikenessSearch(search, norms: norms)
+        case .clustered(let search): LikenessSearch(search, norms: norms)
+        }
+    }
+
     /// The scores of `items` for a visitor with this vector.
     func products(with vector: [Float], of items: [ItemIndex]) -> [Float] {
         vector.withUnsafeBufferPointer { vector in

@@ -15,7 +15,7 @@ enum SimilarRetriever {
         for anchor: [PastItem], _ models: [ServedModel], _ release: ServingRelease, limit: Int,
         where gate: ListGate
     ) -> [Candidate] {
-        let answers = models.map { served in (served, likeness(served.model, to: anchor, release, limit: limit)) }
+        let answers = models.map { served in (served, likeness(served, to: anchor, release, limit: limit)) }
             .filter { !$0.1.isEmpty }
         let items = Set(answers.flatMap { $0.1.keys }).sorted().filter { gate.admits(release.items.id(at: $0)) }
         let scores = answers.map { answer in items.map { answer.1[$0]?.score ?? 0 } }
@@ -34,14 +34,13 @@ enum SimilarRetriever {
     /// The score of an item, and which item of the anchor says most of it.
     private typealias Likeness = (score: Float, seed: ItemID, most: Float)
 
-    private static func likeness(_ model: any Model, to anchor: [PastItem], _ release: ServingRelease, limit: Int)
+    private static func likeness(_ served: ServedModel, to anchor: [PastItem], _ release: ServingRelease, limit: Int)
         -> [ItemIndex: Likeness]
     {
         var sums: [ItemIndex: Likeness] = [:]
         for past in anchor {
             guard let index = release.items[past.item] else { continue }
-            for similar in model.similarItems(to: index, limit: limit) where similar.score.isFinite && similar.score > 0
-            {
+            for similar in served.similarItems(to: index, limit: limit) where similar.score.isFinite {
                 let score = similar.score * Float(past.weight)
                 var sum = sums[similar.item] ?? (0, past.item, 0)
                 sum.score += score

@@ -9,6 +9,8 @@ struct BoundedScan {
     private let limit: Int
     /// The largest size that a product can have.
     private let largest: Float
+    /// The lengths of the query and of each row, where products are divided by them.
+    private let norms: (own: Float, all: [Float])?
     /// The rows that are multiplied and allowed, and their products.
     private var (rows, products): ([UInt32], [Float]) = ([], [])
     /// Those that are multiplied and not allowed.
@@ -23,12 +25,13 @@ struct BoundedScan {
     /// What a further row must reach: `limit` products do.
     private(set) var least = -Float.infinity
 
-    /// A scan for the `limit` best rows of `matrix`, that has seen none.
+    /// A scan for the `limit` best rows of `matrix`, that has seen none; by cosines where it is told the `norms`.
     init(
-        _ matrix: DenseMatrix, _ order: Buffer<UInt32>, _ query: UnsafeBufferPointer<Float>, limit: Int, largest: Float
+        _ matrix: DenseMatrix, _ order: Buffer<UInt32>, _ query: UnsafeBufferPointer<Float>, limit: Int, largest: Float,
+        norms: (own: Float, all: [Float])? = nil
     ) {
         (self.matrix, self.order, self.query) = (matrix, order, query)
-        (self.limit, self.largest) = (limit, largest)
+        (self.limit, self.largest, self.norms) = (limit, largest, norms)
     }
 
     /// Takes in the rows that `write` answers: at most `count`, with upper bounds of ``least`` or more. It has room for 16
@@ -93,10 +96,20 @@ struct BoundedScan {
             hasLower: multiplied < order.count || lowest < last)
     }
 
+    /// The best of the rows that were taken in and are allowed, at most ``limit`` and each above `floor`, the best first, of
+    /// equals the lower row.
+    mutating func best(above floor: Float, where isAllowed: (UInt32) -> Bool) -> [Ranked] {
+        raise(where: isAllowed)
+        multiply(from: max(least, floor), where: isAllowed)
+        let ranking = zip(rows, products).lazy.filter { $1 > floor }.map { Ranked(index: Int($0), score: $1) }
+        return Array(ranking.sorted { $0.precedes($1) }.prefix(limit))
+    }
+
     /// Multiplies the rows whose bound is `bound` or more, and asks about those whose products are ``least`` or more.
     private mutating func multiply(from bound: Float, where isAllowed: (UInt32) -> Bool) {
         let fresh = taken(from: bound)
-        let scores = matrix.innerProducts(with: query, ofRows: fresh)
+        var scores = matrix.innerProducts(with: query, ofRows: fresh)
+        if let norms { Self.divide(&scores, of: fresh, norms) }
         multiplied += fresh.count
         for (row, score) in zip(fresh, scores) {
             lowest = min(lowest, score)
@@ -107,6 +120,14 @@ struct BoundedScan {
             } else {
                 refused.append((row, score))
             }
+        }
+    }
+
+    /// Makes cosines of products; 0 for a row of no length.
+    private static func divide(_ products: inout [Float], of rows: [UInt32], _ norms: (own: Float, all: [Float])) {
+        for (place, row) in rows.enumerated() {
+            let lengths = norms.own * norms.all[Int(row)]
+            products[place] = lengths > 0 ? products[place] / lengths : 0
         }
     }
 

@@ -30,8 +30,9 @@ package final class BoundedSearch: Sendable {
     /// What is searched.
     package let matrix: DenseMatrix
     /// The rows, the longest first, of equals by index.
-    private let order: Buffer<UInt32>
-    private let nibbles: NibbleMatrix
+    let order: Buffer<UInt32>
+    /// The rows in that order.
+    let nibbles: NibbleMatrix
     /// The length of the longest row of each block.
     private let lengths: Buffer<Float>
 
