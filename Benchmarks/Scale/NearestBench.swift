@@ -2,7 +2,7 @@ import Foundation
 import Matrices
 import Models
 
-/// Times finding the ten best of many items for a visitor: by reading all of them, and in groups.
+/// Times finding the ten best of many items for a visitor, by reading all of them and in groups, and those most like an item.
 ///
 /// The vectors are grown from those that ALS learned in a ``GeneratedWorld``: an item lies somewhere between two of them,
 /// and seven tenths of its length beside. Once as they are, with the long and short ones that popularity makes, and once
@@ -10,6 +10,10 @@ import Models
 enum NearestBench {
     private static let (learnedUsers, learnedItems) = (60_000, 40_000)
     private static let queryCount = 1000
+    /// How many items' pages are timed, and of how many by working out all cosines.
+    private static let (pageCount, slowPageCount) = (200, 5)
+    /// How many items a page asks for.
+    private static let pageLimit = 100
 
     /// Prints a table for `rows` items of 64 dimensions; writes them below `folder` for peers where one is named.
     static func run(rows: Int, isUnit: Bool, folder: String?) throws {
@@ -27,6 +31,7 @@ enum NearestBench {
             best.append(Set((exact.largest(with: query, limit: 10)?.ranking ?? []).map(\.index)))
         }
         if let folder { try write(items, queries, best, to: folder) }
+        reportPages(items, exact)
         let before = residentBytes()
         var made: ClusteredSearch?
         let grouping = ContinuousClock().measure { made = ClusteredSearch.make(items, queries: users, threads: 2) }
@@ -45,6 +50,22 @@ enum NearestBench {
         print("| groups: recall@10 | \(rounded(Double(hits) / Double(10 * queryCount))) |")
         report("groups, 1 % of the items allowed", queries) { query in
             _ = made.largest(with: query, limit: 10, needed: 10) { $0 % 100 == 7 }
+        }
+    }
+
+    /// Prints how long it takes to find what is like an item: beside the search in all items, and by all cosines.
+    private static func reportPages(_ items: DenseMatrix, _ exact: BoundedSearch) {
+        let norms = (0..<items.rowCount).map { items.norm(ofRow: $0) }
+        let before = residentBytes()
+        let search = LikenessSearch(exact, norms: norms)
+        print("| item page: memory beside the search, MB | \(megabytes(since: before)) |")
+        let pages = (0..<pageCount).map { $0 * items.rowCount / pageCount }
+        report("item page", pages) { _ = search.nearest(to: $0, limit: pageLimit) }
+        var cosines = [Float](repeating: 0, count: items.rowCount)
+        report("item page, by all cosines", Array(pages.prefix(slowPageCount))) { page in
+            cosines.withUnsafeMutableBufferPointer { items.innerProducts(with: items.row(page), count: 1, into: $0) }
+            for other in cosines.indices { cosines[other] /= max(norms[page] * norms[other], .leastNormalMagnitude) }
+            _ = cosines.withUnsafeBufferPointer { topK($0, limit: pageLimit, excluding: [UInt32(page)]) }
         }
     }
 
@@ -93,10 +114,13 @@ enum NearestBench {
     private static func report(
         _ name: String, _ queries: [[Float]], _ search: (UnsafeBufferPointer<Float>) -> Void
     ) {
+        report(name, queries) { (query: [Float]) in query.withUnsafeBufferPointer(search) }
+    }
+
+    /// Prints how long `search` takes by each of `queries`.
+    private static func report<Query>(_ name: String, _ queries: [Query], _ search: (Query) -> Void) {
         let clock = ContinuousClock()
-        let times = queries.map { query in
-            clock.measure { query.withUnsafeBufferPointer(search) } / .milliseconds(1)
-        }.sorted()
+        let times = queries.map { query in clock.measure { search(query) } / .milliseconds(1) }.sorted()
         let (middle, late) = (times[times.count / 2], times[times.count * 99 / 100])
         print("| \(name): p50; p99, ms | \(rounded(middle)); \(rounded(late)) |")
     }

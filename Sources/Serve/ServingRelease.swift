@@ -29,8 +29,9 @@ package struct ServedModel: Sendable {
         precondition(
             weight >= 0 && weight.isFinite, "The model \(name) has the blend weight \(weight); 0 or more is meant.")
         (self.name, self.model, self.weight) = (name, model, weight)
-        self.search = search ?? ItemSearch.exact(in: model)
-        likeness = (model as? any FactorModel).flatMap { self.search?.likeness(norms: $0.itemNorms) }
+        let search = search ?? ItemSearch.exact(in: model)
+        self.search = search
+        likeness = (model as? any FactorModel).flatMap { search?.likeness(norms: $0.itemNorms) }
     }
 
     /// What goes with `item`, as the model's `similarItems` tells it, without what is not above 0.

@@ -32,8 +32,8 @@ import Testing
         (#"{"home": {"standard_limit": 1.5}}"#, "\"home.standard_limit\" is not a whole number."),
         (#"{"home": {"sending": {"cap": 2.5}}}"#, "\"home.sending.cap\" is not a whole number."),
         (
-            #"{"home": {"ranking": {"caps": [{"by": "brand", "most": 1, "window": 2}, {"by": "brand", "most": 1, "window": 2.5}]}}}"#,
-            "\"home.ranking.caps[1].window\" is not a whole number."
+            #"{"home": {"ranking": {"caps": [{"by": "brand", "most": 1, "window": 2.5}]}}}"#,
+            "\"home.ranking.caps[0].window\" is not a whole number."
         ),
         (#"{"home": {"exploration": 2}}"#, "exploration"), (#"{"home": {"standrad_limit": 3}}"#, "standrad_limit"),
         (#"{"home": {"anchor": "moon"}}"#, "home.anchor\" is \"moon\"; give one of visitor, page"),

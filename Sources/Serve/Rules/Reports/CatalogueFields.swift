@@ -24,7 +24,7 @@ struct CatalogueFields {
     /// What who asked for `path` may have meant, as a part of a sentence without its full stop: a field that is written
     /// nearly so, else those there are.
     func advice(on path: FieldPath) -> String {
-        let sorted = names.sorted()
+        let sorted = names.filter { $0 != path.names.first }.sorted()
         if let near = path.names.first.flatMap({ NearestName.of($0, among: sorted) }) {
             return "did you mean \(path.root.rawValue).\(near)?"
         }
