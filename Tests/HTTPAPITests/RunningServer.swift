@@ -6,7 +6,7 @@ import Logging
 
 /// Runs `body` against a server of a fresh engine on a free port, and stops it afterwards.
 func withServer<Result: Sendable>(
-    _ adjust: (inout KindredConfig.Server) -> Void = { _ in }, hasHotLane: Bool = true,
+    _ adjust: (inout KindredConfig.Server) -> Void = { _ in }, hasHotLane: Bool = true, keepsLists: Bool = true,
     pages: [String: KindredServer.Answer] = [:],
     _ body: @escaping @Sendable (Wire, Kindred) async throws -> Result
 ) async throws -> Result {
@@ -18,6 +18,7 @@ func withServer<Result: Sendable>(
     adjust(&config)
     var settings = KindredConfig()
     settings.server.deadlineMs = config.deadlineMs
+    if !keepsLists { settings.cache.memoryShare = 0 }
     let engine = try Kindred(directory: directory, config: settings)
     let (addresses, continuation) = AsyncStream<ServerAddress>.makeStream()
     let server = KindredServer(
