@@ -54,9 +54,8 @@ package struct ClusteredSearch: Sendable {
     /// The up to `limit` rows for which `isAllowed` holds with the largest inner products with `query`, `[stride]` padded
     /// with zeros, the best first, ties by the lower row; none where the query is not finite.
     ///
-    /// Where fewer than `needed` of the best `limit` rows are allowed, the best allowed ones are looked for, twice as many as
-    /// needed: in the same groups, and where these have too few in more, until all are read, or so many rows were asked about
-    /// that the rest would take too long.
+    /// Where the best groups hold fewer than `needed` allowed rows, more are read, until all are, or so many rows were asked
+    /// about that the rest would take too long.
     /// - Complexity: O(groups · columns + share · rows · columns).
     package func largest(
         with query: UnsafeBufferPointer<Float>, limit: Int, needed: Int, where isAllowed: (UInt32) -> Bool
@@ -65,21 +64,16 @@ package struct ClusteredSearch: Sendable {
         guard limit > 0, let bounded = BoundedQuery(query, columns: matrix.columnCount),
             (bounded.length * longest * 4).isFinite
         else { return [] }
-        var (count, asked) = (probes, limit)
-        var promising = groups.promising(for: query, count: count, reach: reach)
-        let best = best(limit, of: promising, query, bounded) { _ in true }
-        let allowed = best.filter { isAllowed(UInt32($0.index)) }
-        if allowed.count >= min(needed, limit) { return allowed }
+        var (count, width, asked) = (probes, limit, 0)
         while true {
-            let few = self.best(min(limit, 2 * min(needed, limit)), of: promising, query, bounded) { row in
-                asked += 1
-                return asked > Self.mostAsked || isAllowed(row)
-            }
-            // Those that nobody was asked about come last.
-            if asked > Self.mostAsked { return few.filter { isAllowed(UInt32($0.index)) } }
-            if few.count >= min(needed, limit) || count >= groups.count { return few }
-            count *= 4
-            promising = groups.promising(for: query, count: count, reach: reach)
+            let promising = groups.promising(for: query, count: count, reach: reach)
+            let readable = promising.reduce(0) { $0 + groups.places(of: $1.index).count }
+            let ranking = best(min(width, readable), of: promising, query, bounded)
+            let allowed = ranking.filter { isAllowed(UInt32($0.index)) }
+            asked += ranking.count
+            let isOver = asked >= Self.mostAsked || (width >= readable && count >= groups.count)
+            if allowed.count >= min(needed, limit) || isOver { return Array(allowed.prefix(limit)) }
+            if width < readable { width *= 4 } else { count *= 4 }
         }
     }
 
@@ -88,10 +82,9 @@ package struct ClusteredSearch: Sendable {
         matrix.innerProducts(with: query, ofRows: rows)
     }
 
-    /// The up to `limit` best rows of some groups that are allowed, the best first.
+    /// The `limit` best rows of some groups, which have as many, the best first.
     private func best(
-        _ limit: Int, of promising: [Ranked], _ query: UnsafeBufferPointer<Float>, _ bounded: BoundedQuery,
-        where isAllowed: (UInt32) -> Bool
+        _ limit: Int, of promising: [Ranked], _ query: UnsafeBufferPointer<Float>, _ bounded: BoundedQuery
     ) -> [Ranked] {
         guard limit > 0 else { return [] }
         var scan = BoundedScan(matrix, groups.rows, query, limit: limit, largest: bounded.length * longest)
@@ -103,10 +96,10 @@ package struct ClusteredSearch: Sendable {
             }
             read += blocks.count
             if read >= pause {
-                scan.raise(where: isAllowed)
+                scan.raise { _ in true }
                 pause = read * 5 / 2
             }
         }
-        return scan.best(above: -.infinity, where: isAllowed)
+        return scan.found(most: limit) { _ in true }?.ranking ?? []
     }
 }
