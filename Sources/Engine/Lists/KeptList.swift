@@ -10,6 +10,7 @@ struct KeptList: Sendable {
         let tail: [UInt8]
         let version: VisitVersion
         let byteCount: Int
+        let patience: Int64
 
         init(_ decision: Decision, _ version: VisitVersion) {
             var again = decision
@@ -18,6 +19,7 @@ struct KeptList: Sendable {
             var tail: [UInt8] = []
             again.writeRest(to: &tail)
             (self.decision, self.tail, self.version) = (again, tail, version)
+            patience = Int64(decision.id.value.utf8.reduce(0) { ($0 * 31 + UInt32($1)) % 251 })
             byteCount = 2 * tail.count + decision.recommendations.count * MemoryLayout<Recommendation>.stride
         }
     }
@@ -50,6 +52,9 @@ struct KeptList: Sendable {
 
     /// Where the log stood then.
     var position: Int64 { decision.logPosition }
+
+    /// By how many thousandths of ``CachePolicy/seconds`` it lasts longer than others: 0...250, by its decision's id.
+    var patience: Int64 { content.patience }
 
     /// Its items, best first.
     var items: [ItemID] { decision.recommendations.map(\.item) }

@@ -32,10 +32,13 @@ struct ListTerms: Sendable {
     /// one may be the first to have its list made.
     private static let overlapMs: Int64 = 1000
 
-    /// Whether a list that was made at `time` may be shown at `now`.
-    func areFresh(_ time: Timestamp, at now: Timestamp) -> Bool {
-        let age = now.milliseconds - time.milliseconds
-        return age >= -Self.overlapMs && age < Int64(cache.seconds) * 1000
+    /// Whether a list may be shown at `now`.
+    ///
+    /// A list lasts for three quarters of ``CachePolicy/seconds``, and up to a quarter more by ``KeptList/patience``: those
+    /// that were made together are not all made anew together.
+    func isFresh(_ list: KeptList, at now: Timestamp) -> Bool {
+        let age = now.milliseconds - list.time.milliseconds
+        return age >= -Self.overlapMs && age < Int64(cache.seconds) * (750 + list.patience)
     }
 
     /// Whether a list must be looked through on each answer to `request`, though catalogue and visitor are as they were.

@@ -36,7 +36,7 @@ extension Kindred {
         guard lists.capacity > 0, terms.keeps(request) else { return nil }
         let key = ListKey(request, terms.cache)
         guard let list = lists.list(for: key), list.release == terms.release,
-            terms.areFresh(list.time, at: request.time)
+            terms.isFresh(list, at: request.time)
         else { return nil }
         let standing = withState { ListStanding(request, $0) }
         guard list.version == standing.version else { return nil }

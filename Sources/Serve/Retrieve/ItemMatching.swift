@@ -41,6 +41,9 @@ struct ItemMatching: Sendable {
         return state.knownItemCount > count ? state.itemNumber(of: items.id(at: index)) : nil
     }
 
+    /// The item at `index`.
+    func id(of index: ItemIndex) -> ItemID { items.id(at: index) }
+
     /// The index of the item to which `state`, of this lineage, gave `number`; nil where the release does not know it.
     /// - Complexity: O(1).
     @inline(__always)

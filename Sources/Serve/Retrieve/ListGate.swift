@@ -1,4 +1,5 @@
 import Domain
+import Models
 import State
 
 /// Tells of an item whether it may come into a list as it is now: whether rules allow it, the list does not hold it, and
@@ -25,12 +26,19 @@ final class ListGate {
     /// Whether the item that has `number` may, with the same count.
     func admits(_ number: ItemNumber) -> Bool { isNew(number) && rules.allow(number) }
 
-    /// Whether the item may come into the list, for a question that nobody counts.
-    func wouldAdmit(_ item: ItemID) -> Bool { isNew(item) && rules.wouldAllow(item, rules.state.itemNumber(of: item)) }
+    /// Whether the item may that a release has at an index, with the same count.
+    func admits(_ item: ItemIndex, of matching: ItemMatching) -> Bool {
+        guard let number = matching.number(of: item, in: state) else { return admits(matching.id(of: item)) }
+        return admits(number)
+    }
 
-    /// Whether the item that has `number` may, uncounted.
-    func wouldAdmit(_ number: ItemNumber) -> Bool {
-        isNew(number) && rules.wouldAllow(rules.state.itemID(of: number), number)
+    /// The same for a question that nobody counts.
+    func wouldAdmit(_ item: ItemIndex, of matching: ItemMatching) -> Bool {
+        guard let number = matching.number(of: item, in: state) else {
+            let item = matching.id(of: item)
+            return isNew(item) && rules.wouldAllow(item, nil)
+        }
+        return isNew(number) && rules.wouldAllow(rules.state.itemID(of: number), number)
     }
 
     private func isNew(_ number: ItemNumber) -> Bool {

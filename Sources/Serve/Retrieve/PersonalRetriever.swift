@@ -56,24 +56,14 @@ struct PersonalRetriever {
     /// - Complexity: O(models · items).
     func candidates(limit: Int, needed: Int, isByScore: Bool, where gate: ListGate) -> Proposal {
         let matching = release.matcher.matching(gate.state)
-        func isOpen(_ item: ItemIndex) -> Bool {
-            guard let number = matching.number(of: item, in: gate.state) else {
-                return gate.admits(release.items.id(at: item))
-            }
-            return gate.admits(number)
-        }
+        func isOpen(_ item: ItemIndex) -> Bool { gate.admits(item, of: matching) }
         func best() -> BoundedBest? {
             guard isByScore, models.count == 1 else {
                 return bestByBounds(models, query, limit: limit, needed: needed, where: isOpen)
             }
             return bestByBounds(
-                needed, by: models[0], query, limit: limit,
-                where: { item in
-                    guard let number = matching.number(of: item, in: gate.state) else {
-                        return gate.wouldAdmit(release.items.id(at: item))
-                    }
-                    return gate.wouldAdmit(number)
-                }, refused: { _ = isOpen($0) })
+                needed, by: models[0], query, limit: limit, where: { gate.wouldAdmit($0, of: matching) },
+                refused: { _ = isOpen($0) })
         }
         if let best = best() {
             return Proposal(

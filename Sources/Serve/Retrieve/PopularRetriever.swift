@@ -16,8 +16,9 @@ enum PopularRetriever {
             buffer.initialize(repeating: 0)
             let scores = UnsafeMutableBufferPointer(rebasing: buffer[..<release.items.count])
             popular.score(query, into: scores)
+            let matching = release.matcher.matching(gate.state)
             let best = bestItems(of: UnsafeBufferPointer(scores), limit: limit, needed: limit) {
-                gate.admits(release.items.id(at: $0))
+                gate.admits($0, of: matching)
             }
             return best.filter { $0.score > 0 }.map {
                 Candidate(item: release.items.id(at: $0.item), score: $0.score, ground: ground(query.segments))
@@ -33,12 +34,14 @@ enum PopularRetriever {
     /// The best by the release's model `popular`, as many as `limit`.
     /// - Complexity: O(limit + items that are not allowed).
     static func candidates(_ release: ServingRelease, limit: Int, where gate: ListGate) -> [Candidate] {
+        let matching = release.matcher.matching(gate.state)
         var found: [Candidate] = []
-        for scored in release.popularRanking where found.count < limit {
-            let item = release.items.id(at: scored.item)
-            if gate.admits(item) {
-                found.append(Candidate(item: item, score: scored.score, ground: ground(scored.score)))
-            }
+        for scored in release.popularRanking {
+            guard found.count < limit else { break }
+            guard gate.admits(scored.item, of: matching) else { continue }
+            found.append(
+                Candidate(
+                    item: release.items.id(at: scored.item), score: scored.score, ground: ground(scored.score)))
         }
         return found
     }

@@ -34,7 +34,7 @@ import Testing
 
     @Test func `the same request is answered again, under an id and a time of its own`() throws {
         let first = try engine.recommend(request())
-        let asked = request(after: 9.9)
+        let asked = request(after: 7.4)
         let second = try engine.recommend(asked)
         #expect(first.source == .personal && first.original == nil)
         #expect(second.source == .cached && second.id == asked.decision && second.time == asked.time)
@@ -50,6 +50,23 @@ import Testing
         _ = try engine.recommend(request(after: 1))
         #expect(try engine.recommend(request(after: 0.5)).source == .cached)
         #expect(try engine.recommend(request(after: -0.5)).source == .personal, "not one that came long before")
+    }
+
+    @Test func `lists that were made together are made anew one after the other, in the last quarter of their time`()
+        throws
+    {
+        let terms = try #require(engine.listTerms(request()))
+        var ends: [Double] = []
+        for number in 0..<20 {
+            let user = UserID(stringLiteral: "crowd \(number)")
+            _ = try engine.recommend(request(user: user))
+            let end = stride(from: 7.4, through: 10, by: 0.1).first { after in
+                engine.keptList(request(user: user, after: after), terms) == nil
+            }
+            ends.append(try #require(end))
+        }
+        #expect(ends.allSatisfy { $0 > 7.4 }, "three quarters are for all")
+        #expect(Set(ends).count > 5)
     }
 
     @Test func `the bytes that are kept are those of the decision`() throws {
