@@ -123,40 +123,40 @@ import Testing
         await #expect { try await engine.replay("d-5", trial) } throws: { "\($0)".contains("kindred decisions replay") }
     }
 
-    @Test func `a question waits for its turn, but not where too many wait`() async throws {
-        let desk = QuestionDesk(places: 1)
+    /// A question that has the desk to itself, until `gate` opens.
+    private func occupy(_ desk: QuestionDesk, until gate: DispatchSemaphore) async -> Task<Int, any Error> {
         let begun = AsyncStream<Void>.makeStream()
-        let gate = DispatchSemaphore(value: 0)
-        async let first = desk.answer {
-            begun.continuation.yield()
-            gate.wait()
-            return 1
+        let question = Task {
+            try await desk.answer(patienceMs: 600_000) {
+                begun.continuation.yield()
+                gate.wait()
+                return 1
+            }
         }
         for await _ in begun.stream { break }
-        async let second = desk.answer { 2 }
+        return question
+    }
+
+    @Test func `a question waits for its turn, but not where too many wait`() async throws {
+        let (desk, gate) = (QuestionDesk(places: 1), DispatchSemaphore(value: 0))
+        let first = await occupy(desk, until: gate)
+        async let second = desk.answer(patienceMs: 600_000) { 2 }
         while desk.waitingCount == 0 { await Task.yield() }
         await #expect(throws: DecisionError.busy(retryAfterSeconds: 2)) { try await desk.answer { 3 } }
         gate.signal()
-        #expect(try await first == 1)
+        #expect(try await first.value == 1)
         #expect(try await second == 2)
         #expect(try await desk.answer { 4 } == 4)
     }
 
     @Test func `who waited too long is sent away, and never answered`() async throws {
-        let desk = QuestionDesk(patienceMs: 0)
-        let begun = AsyncStream<Void>.makeStream()
-        let gate = DispatchSemaphore(value: 0)
-        async let first = desk.answer {
-            begun.continuation.yield()
-            gate.wait()
-            return 1
-        }
-        for await _ in begun.stream { break }
+        let (desk, gate) = (QuestionDesk(), DispatchSemaphore(value: 0))
+        let first = await occupy(desk, until: gate)
         await #expect(throws: DecisionError.busy(retryAfterSeconds: 2)) {
-            try await desk.answer { Issue.record("It was sent away.") }
+            try await desk.answer(patienceMs: 0) { Issue.record("It was sent away.") }
         }
         gate.signal()
-        #expect(try await first == 1)
+        #expect(try await first.value == 1)
         #expect(desk.waitingCount == 0)
     }
 
@@ -189,6 +189,9 @@ import Testing
         #expect { try engine.preview(asked) } throws: { "\($0)".hasSuffix("did you mean item.price?") }
         // Of the fields that every item may have, none need be there.
         asked.filter = "item.published_at < now"
+        #expect(throws: Never.self) { try engine.preview(asked) }
+        // Nor one whose absence the filter takes heed of.
+        asked.filter = "(item.sale else false) or item.colour is known or item.price >= 0"
         #expect(throws: Never.self) { try engine.preview(asked) }
     }
 

@@ -8,23 +8,23 @@ import Synchronization
 final class QuestionDesk: Sendable {
     /// How many may wait.
     private let places: Int
-    /// How long one waits at most, in milliseconds.
-    private let patienceMs: Int
     /// After how many seconds who was turned away may come again.
     private static let retrySeconds = 2
     private let waiting = Mutex(0)
     private let queue = DispatchQueue(label: "kindred.questions", qos: .utility)
 
-    /// A desk at which `places` may wait for up to `patienceMs` milliseconds.
-    init(places: Int = 16, patienceMs: Int = 10_000) { (self.places, self.patienceMs) = (places, patienceMs) }
+    /// A desk at which `places` may wait.
+    init(places: Int = 16) { self.places = places }
 
     /// How many wait for their turn.
     var waitingCount: Int { waiting.withLock { $0 } }
 
-    /// What `work` comes to.
+    /// What `work` comes to, once it had its turn within `patienceMs` milliseconds.
     /// - Throws: ``DecisionError/busy(retryAfterSeconds:)`` where too many wait already, or the others took too long; what
     ///   `work` throws.
-    func answer<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+    func answer<Result: Sendable>(
+        patienceMs: Int = 10_000, _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
         let hasPlace = waiting.withLock { waiting in
             guard waiting < places else { return false }
             waiting += 1
