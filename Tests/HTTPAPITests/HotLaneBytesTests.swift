@@ -6,8 +6,7 @@ import Testing
 @testable import HTTPAPI
 
 /// However the bytes come, and whatever they are, the lane and what it passes on answer as Hummingbird alone does.
-@Suite(.disabled("They can wait for ever on two cores: their clients block the threads that servers need."))
-struct HotLaneBytesTests {
+@Suite struct HotLaneBytesTests {
     @Test(arguments: [5 as UInt64, 77])
     func `requests with changed bytes are answered alike with and without the lane`(seed: UInt64) async throws {
         var requests = ConversationRequests(seed: seed)
