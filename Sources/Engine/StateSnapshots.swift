@@ -72,9 +72,8 @@ struct StateSnapshots: Sendable {
 
     /// Writes a file that is durable before it has its name; nothing is left behind when `body` throws.
     private func write(to path: String, _ body: (FileHandle) throws -> Void) throws {
-        let temporary = "\(directory)/\(UUID().uuidString).tmp"
+        let (temporary, file) = try LockedFile.new(in: directory)
         do {
-            let file = try LockedFile.new(temporary)
             try body(file)
             try file.synchronize()
             try file.close()

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import State
 import Store
+import Synchronization
 import Testing
 
 @testable import Engine
@@ -102,16 +103,38 @@ import Testing
         try FileManager.default.createDirectory(
             atPath: directory.path("data/state"), withIntermediateDirectories: true)
         _ = try directory.write("half a snapshot", to: "data/state/left.tmp")
-        let other = try LockedFile.new(directory.path("data/state/other.tmp"))
+        let other = try LockedFile.new(in: directory.path("data/state"))
         try engine.snapshots.write(engine.fold, of: engine.store)
-        #expect(
-            Self.snapshotNames(directory) == [
-                "\(engine.state.position).checks", "\(engine.state.position).snapshot", "other.tmp",
-            ])
-        try other.close()
+        let written = ["\(engine.state.position).checks", "\(engine.state.position).snapshot"]
+        #expect(Set(Self.snapshotNames(directory)) == Set(written + [URL(filePath: other.path).lastPathComponent]))
+        try other.handle.close()
         try engine.snapshots.write(engine.fold, of: engine.store)
-        #expect(
-            Self.snapshotNames(directory) == ["\(engine.state.position).checks", "\(engine.state.position).snapshot"])
+        #expect(Self.snapshotNames(directory) == written)
+    }
+
+    /// Two processes that wrote snapshots at once took each other's for left behind, between its making and its lock.
+    @Test func `a file that was just made is not taken for one that was left behind`() throws {
+        let directory = try EngineDirectory(inMemory: true)
+        let (path, removers) = (directory.path("."), DispatchGroup())
+        let isOver = Mutex(false)
+        for _ in 0..<2 {
+            DispatchQueue.global().async(group: removers) {
+                while !isOver.withLock({ $0 }) {
+                    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+                    for name in names { LockedFile.removeUnlocked("\(path)/\(name)") }
+                }
+            }
+        }
+        defer {
+            isOver.withLock { $0 = true }
+            removers.wait()
+        }
+        for _ in 0..<5000 {
+            let file = try LockedFile.new(in: path)
+            try #require(FileManager.default.fileExists(atPath: file.path))
+            unlink(file.path)
+            try file.handle.close()
+        }
     }
 
     @Test func `a small log is not worth a snapshot, and a directory that cannot be written to is no error`()
