@@ -10,17 +10,19 @@ package enum BackgroundWork {
     private static let niceness: Int32 = 10
 
     /// Does `work` on such a thread, and returns when it is done.
-    package static func run(_ work: @escaping @Sendable () -> Void) async {
+    ///
+    /// What holds a lock that answers wait for is not lowered (`isLowered`): they would wait for a tenth of a processor.
+    package static func run(isLowered: Bool = true, _ work: @escaping @Sendable () -> Void) async {
         await withCheckedContinuation { done in
-            DispatchQueue.global(qos: .utility).async {
-                giveWay()
+            DispatchQueue.global(qos: isLowered ? .utility : .default).async {
+                if isLowered { giveWay() }
                 work()
                 done.resume()
             }
         }
     }
 
-    /// Does `work` in a task on such threads.
+    /// Does `work` in a task on such threads; between two waits it calls ``giveWay()`` itself, as it may go on on another.
     static func start(_ work: @escaping @Sendable () async -> Void) {
         Task(priority: .utility) { await work() }
     }

@@ -128,11 +128,6 @@ public final class Kindred: Sendable {
     /// Looks at the state without a copy of it. Writers wait meanwhile.
     func withState<Result>(_ look: (LiveState) -> Result) -> Result { live.withLock { look($0) } }
 
-    /// Looks at the release that serves right now without a copy of it.
-    func withServingRelease<Result>(_ look: (ServingRelease?) -> Result) -> Result {
-        champion.withLock { look($0.release) }
-    }
-
     /// The release that serves right now.
     package var servingRelease: ServingRelease? { champion.withLock { $0.release } }
 
@@ -176,7 +171,11 @@ public final class Kindred: Sendable {
             if let replacement { screening = replacement.screening }
             var next = replacement?.state ?? state
             defer {
-                live.withLock { $0 = next }
+                // The former state is freed behind the lock: a large one takes a while.
+                _ = live.withLock { live in
+                    defer { live = next }
+                    return live
+                }
                 tally.withLock { $0 = CheckTally(screening) }
             }
             try translatingErrors {

@@ -165,6 +165,33 @@ import Testing
         #expect(admission.enter())
     }
 
+    /// What came in though there was too much was once let go without having been counted: the bound rose by it.
+    @Test func `what is let in though there is too much counts, and leaves the bound as it was`() async throws {
+        try await withServer({ $0.maximumRequests = 0 }) { wire, engine in
+            try await stock(engine)
+            let item = Conversation.request("GET", "/api/v1/items/i1")
+            let head = Conversation.request("HEAD", "/api/v1/items/i1")
+            #expect(try await wire.exchange([item]).map(\.status) == [503])
+            for _ in 0..<5 { _ = try await wire.send(raw: head) }
+            let health = Conversation.request("GET", "/health/live")
+            let behind = try await wire.send(raw: health + item + item)
+            #expect(Wire.answers(in: behind, to: ["GET", "GET", "GET"]).map(\.status) == [200, 200, 200])
+            #expect(try await wire.exchange([item]).map(\.status) == [503])
+            #expect(try await wire.get("/api/v1/recommendations/ann").status == 503)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["HTTP/1.1\r\nhost: x\r\nconnection: close", "HTTP/1.0"])
+    func `a request that is refused and wants to be the last closes its connection`(version: String) async throws {
+        try await withServer({ $0.maximumRequests = 0 }) { wire, engine in
+            let request = Array("GET /api/v1/items/i1 \(version)\r\n\r\n".utf8)
+            let answer = try await wire.send(raw: request, until: "\u{0}")
+            let answers = Wire.answers(in: answer, to: ["GET"])
+            #expect(answers.map(\.status) == [503])
+            #expect(answers.first?.headers["connection"] == "close")
+        }
+    }
+
     @Test(arguments: [
         (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
         (1_795_286_000, "Sat, 21 Nov 2026 18:33:20 GMT"), (1_709_164_799, "Wed, 28 Feb 2024 23:59:59 GMT"),

@@ -53,7 +53,7 @@ struct KeptList: Sendable {
     /// Where the log stood then.
     var position: Int64 { decision.logPosition }
 
-    /// By how many thousandths of ``CachePolicy/seconds`` it lasts longer than others: 0...250, by its decision's id.
+    /// How many thousandths of ``CachePolicy/seconds`` it lasts longer than any list does: 0...250, by its decision's id.
     var patience: Int64 { content.patience }
 
     /// Its items, best first.

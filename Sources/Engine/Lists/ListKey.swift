@@ -35,10 +35,11 @@ struct ListKey: Hashable, Sendable {
 }
 
 extension RecommendationRequest {
-    /// About how many bytes it takes in memory, its context and texts included.
+    /// About how many bytes it takes in memory, its context, texts and cursor included.
     /// - Complexity: O(bytes).
     var memoryBytes: Int {
-        MemoryLayout<Self>.size + 64 * (items.count + exclude.count) + (filter?.utf8.count ?? 0)
+        MemoryLayout<Self>.size + 64 * (items.count + exclude.count + languages.count) + (filter?.utf8.count ?? 0)
+            + 4 * itemScores.count + (cursor.map { 4 * $0.count + 64 * $0.upcoming.count } ?? 0)
             + (context.members.isEmpty ? 0 : 4 * JSONValue.object(context).bytes().count)
     }
 }

@@ -32,13 +32,16 @@ struct ListTerms: Sendable {
     /// one may be the first to have its list made.
     private static let overlapMs: Int64 = 1000
 
+    /// For how many thousandths of its seconds a list lasts at least.
+    private static let leastShare: Int64 = 750
+
     /// Whether a list may be shown at `now`.
     ///
-    /// A list lasts for three quarters of ``CachePolicy/seconds``, and up to a quarter more by ``KeptList/patience``: those
-    /// that were made together are not all made anew together.
+    /// A list lasts for ``leastShare`` of ``CachePolicy/seconds`` and its ``KeptList/patience``: those that were made together
+    /// are not all made anew together.
     func isFresh(_ list: KeptList, at now: Timestamp) -> Bool {
         let age = now.milliseconds - list.time.milliseconds
-        return age >= -Self.overlapMs && age < Int64(cache.seconds) * (750 + list.patience)
+        return age >= -Self.overlapMs && age < Int64(cache.seconds) * (Self.leastShare + list.patience)
     }
 
     /// Whether a list must be looked through on each answer to `request`, though catalogue and visitor are as they were.

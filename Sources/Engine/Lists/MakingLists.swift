@@ -64,11 +64,11 @@ extension Kindred {
         _ request: RecommendationRequest, _ terms: ListTerms, _ stage: Deadline.Stage
     ) throws -> Decision {
         let (release, state) = (servingRelease, self.state)
+        let hasCurated = stage != .half && QuickStrategy.curated(request, release) != nil
+        // First of all, for it is to cost nothing.
+        guard stage != .over || hasCurated else { throw EngineError.late(retryAfterSeconds: 1) }
         let checked = try RequestChecks.check(request, release, state)
-        if stage != .half, let curated = QuickStrategy.curated(checked, release) {
-            return decide(curated, release, state)
-        }
-        guard stage != .over else { throw EngineError.late(retryAfterSeconds: 1) }
+        if hasCurated, let curated = QuickStrategy.curated(checked, release) { return decide(curated, release, state) }
         if let former = formerList(checked, terms, release, state) {
             lists.count(.late)
             return former

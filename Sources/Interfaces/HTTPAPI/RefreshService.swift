@@ -56,7 +56,7 @@ struct StateService: Service {
     private func keepState() async -> Duration {
         let start = ContinuousClock.now
         // A thread of its own: writing takes seconds, and requests need the tasks' few threads.
-        await BackgroundWork.run { engine.keepState() }
+        await BackgroundWork.run(isLowered: false) { engine.keepState() }
         return .now - start
     }
 }

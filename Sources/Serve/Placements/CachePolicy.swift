@@ -6,7 +6,8 @@ import Models
 /// Whatever it says, a list is made anew once its visitor did something, another release serves, or it holds something that
 /// may not be shown any more. So it is about what others do: how old the popularity in a list may be.
 package struct CachePolicy: Codable, Equatable, Sendable {
-    /// For how many seconds at most, and for three quarters of them at least. 0...86,400; 0 shows nothing again.
+    /// For how many seconds at most; a list that nothing changes lasts for three quarters of them at least. 0...86,400; 0
+    /// shows nothing again.
     package var seconds: Int
     /// The keys of the request's context that tell one list from another; nil takes all.
     package var contextKeys: [String]?

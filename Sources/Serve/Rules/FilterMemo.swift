@@ -44,7 +44,12 @@ extension CompiledRules {
     init(filter text: String) throws(LanguageError) {
         var compiler = ConditionCompiler()
         let condition = try compiler.condition(text)
-        let asked = (compiler.fields.item + compiler.fields.request.filter { $0.path.root == .page }).map(\.path)
+        let needed = condition.neededFields
+        let items = compiler.fields.item.enumerated().filter { needed.contains(.item($0.offset)) }
+        let pages = compiler.fields.request.enumerated().filter {
+            $0.element.path.root == .page && needed.contains(.request($0.offset))
+        }
+        let asked = (items + pages).map(\.element.path)
         self.init(
             rules: [CompiledRule(filter: condition)], fields: compiler.fields,
             watched: asked.filter { !ItemFields.names.contains($0.names[0]) })

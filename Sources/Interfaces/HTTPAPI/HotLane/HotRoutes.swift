@@ -26,9 +26,11 @@ struct HotRoutes: Sendable {
         bytes: JSONValue.object(Problem.busy.json).bytes()
     )
 
-    /// Whether a request for `path` that is passed on may go ahead. Health checks always do: what asks for them is to hear
-    /// that the server is busy, not that it is gone.
-    func admits(_ path: String) -> Bool { admission.enter(always: path.hasPrefix("/health/")) }
+    /// Whether a request for `path` that is passed on may go ahead; it then counts as under way. Health checks `always` do:
+    /// what asks for them is to hear that the server is busy, not that it is gone.
+    func admits(_ path: String, always: Bool) -> Bool {
+        admission.enter(always: always || path.hasPrefix("/health/"))
+    }
 
     /// The problem that `error` is, told to the log where the operator has to know.
     func problem(for error: DeliveryError, _ call: HotCall) -> Problem {

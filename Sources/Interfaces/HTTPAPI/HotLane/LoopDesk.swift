@@ -81,7 +81,7 @@ final class LoopDesk {
     func add(_ list: WaitingList) {
         waiting.append(list)
         guard !isAtWork else { return }
-        isAtWork = true
+        (isAtWork, turnEnded) = (true, .now)
         let desk = NIOLoopBound(self, eventLoop: loop)
         loop.execute { desk.value.work() }
     }

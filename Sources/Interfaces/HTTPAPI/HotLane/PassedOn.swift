@@ -41,6 +41,8 @@ final class PassedOn: ChannelDuplexHandler {
     private(set) var isReading = false
     private var place = Place.boundary
     private var isRefusing = false
+    /// Whether the connection ends with the answer to the request that came last.
+    private var closes = false
     private let routes: HotRoutes
     private let desk: LoopDesk
 
@@ -102,7 +104,8 @@ final class PassedOn: ChannelDuplexHandler {
     /// answer has no body.
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         (place, isReading) = (Self.place(behind: head), true)
-        isRefusing = !(underway > 0 || head.method == .HEAD || routes.admits(head.uri))
+        isRefusing = !routes.admits(head.uri, always: underway > 0 || head.method == .HEAD)
+        closes = !head.isKeepAlive
         guard !isRefusing else { return }
         underway += 1
         context.fireChannelRead(wrapInboundOut(.head(head)))
@@ -138,9 +141,12 @@ final class PassedOn: ChannelDuplexHandler {
             "x-request-id": desk.newRequestID(), "date": desk.dateText(),
         ]
         for field in busy.problem.headers { fields.add(name: field.name.rawName, value: field.value) }
+        if closes { fields.add(name: "connection", value: "close") }
         let answer = HTTPResponseHead(version: .http1_1, status: .serviceUnavailable, headers: fields)
         context.write(wrapOutboundOut(.head(answer)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: busy.bytes)))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        if closes { written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
     }
 }
