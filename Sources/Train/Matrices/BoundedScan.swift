@@ -1,7 +1,14 @@
 internal import CKernels
 
-/// The rows that may still be among the best while ``BoundedSearch`` goes through a matrix.
+/// The rows that may still be among the best while a search goes through a matrix by bounds.
 struct BoundedScan {
+    /// How many rows there must be for each that is looked for, so that bounds pay.
+    static let rowsPerResult = 32
+    /// After how many blocks of a whole matrix the best so far are multiplied for the first time.
+    private static let firstBlocks = 16
+    /// How many blocks are bounded at a time, so that what comes of it stays in the cache.
+    private static let blocksPerStep = 64
+
     private let matrix: DenseMatrix
     /// The row at each place.
     private let order: Buffer<UInt32>
@@ -48,6 +55,24 @@ struct BoundedScan {
         while found > 0, Int(freshPlaces[found - 1]) >= order.count { found -= 1 }
         places += freshPlaces[..<found]
         uppers += freshUppers[..<found]
+    }
+
+    /// Reads the blocks of `nibbles`, from the first on, whose longest rows have `lengths`; ends where all that follow
+    /// are too short for ``least``, or for `floor`.
+    mutating func read(
+        _ nibbles: NibbleMatrix, _ lengths: Buffer<Float>, _ bounded: BoundedQuery, from floor: Float = -.infinity,
+        where isAllowed: (UInt32) -> Bool
+    ) {
+        var (first, pauses) = (0, ScanPauses(first: Self.firstBlocks, limit: limit))
+        while first < nibbles.blockCount, bounded.length * lengths[first] >= max(least, floor) {
+            let end = min(first + Self.blocksPerStep, pauses.next, nibbles.blockCount)
+            let least = max(least, floor)
+            add(atMost: (end - first) * NibbleMatrix.block) { places, uppers in
+                bounded.write(first..<end, of: nibbles, lengths, from: least, places, uppers)
+            }
+            if pauses.isDue(after: end) { raise(where: isAllowed) }
+            first = end
+        }
     }
 
     /// Multiplies the rows with the highest bounds until `limit` of them are allowed, and raises ``least`` by what comes of
@@ -176,5 +201,21 @@ struct BoundedScan {
             if found < count { high = middle } else { low = middle }
             if (count...count + slack).contains(found) { return low }
         }
+    }
+}
+
+/// When a scan multiplies the best rows so far: after some blocks, and later each time after two and a half times as many.
+struct ScanPauses {
+    /// After how many blocks it does next.
+    private(set) var next: Int
+
+    /// Pauses of a scan for `limit` rows; the first after `first` blocks or more.
+    init(first: Int, limit: Int) { next = max(first, limit / 4) }
+
+    /// Whether there is a pause after so many `blocks`, and if so, on to the next.
+    mutating func isDue(after blocks: Int) -> Bool {
+        guard blocks >= next else { return false }
+        next = blocks * 5 / 2
+        return true
     }
 }

@@ -19,14 +19,6 @@ internal import CKernels
 ///
 /// A class because every request passes it from hand to hand: what does not change need not be copied.
 package final class BoundedSearch: Sendable {
-    /// How many rows there must be for each that is looked for.
-    private static let rowsPerResult = 32
-    /// After how many blocks the best so far are multiplied for the first time; later each time at two and a half times as
-    /// many.
-    private static let firstBlocks = 16
-    /// After how many blocks it is asked whether the next row is too short.
-    private static let blocksPerLook = 64
-
     /// What is searched.
     package let matrix: DenseMatrix
     /// The rows, the longest first, of equals by index.
@@ -82,24 +74,12 @@ package final class BoundedSearch: Sendable {
         with query: UnsafeBufferPointer<Float>, limit: Int, most: Int, where isAllowed: (UInt32) -> Bool
     ) -> Found? {
         precondition(query.count == matrix.stride, "\(query.count) numbers are not a row of \(matrix.stride).")
-        guard limit > 0, matrix.rowCount >= Self.rowsPerResult * limit,
+        guard limit > 0, matrix.rowCount >= BoundedScan.rowsPerResult * limit,
             let bounded = BoundedQuery(query, columns: matrix.columnCount), let longest = lengths.pointer.first,
             (bounded.length * longest * 4).isFinite
         else { return nil }
         var scan = BoundedScan(matrix, order, query, limit: limit, largest: bounded.length * longest)
-        var (first, pause) = (0, max(Self.firstBlocks, limit / 4))
-        while first < nibbles.blockCount, bounded.length * lengths[first] >= scan.least {
-            let end = min(first + Self.blocksPerLook, pause, nibbles.blockCount)
-            let least = scan.least
-            scan.add(atMost: (end - first) * NibbleMatrix.block) { places, uppers in
-                bounded.write(first..<end, of: nibbles, lengths, from: least, places, uppers)
-            }
-            if end == pause {
-                scan.raise(where: isAllowed)
-                pause = pause * 5 / 2
-            }
-            first = end
-        }
+        scan.read(nibbles, lengths, bounded, where: isAllowed)
         return scan.found(most: most, where: isAllowed)
     }
 

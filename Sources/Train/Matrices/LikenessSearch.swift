@@ -7,13 +7,6 @@
 /// rows' lengths, and the bounds of ``BoundedSearch`` hold for cosines. No row is too short to be read, so a search costs
 /// what one among vectors of a single length does. Cosines have the bits of the formula in single precision.
 package final class LikenessSearch: Sendable {
-    /// How many rows there must be for each that is looked for.
-    private static let rowsPerResult = 32
-    /// After how many blocks the best so far are multiplied for the first time; later each time at two and a half times as
-    /// many.
-    private static let firstBlocks = 16
-    /// How many blocks are bounded at a time, so that what comes of it stays in the cache.
-    private static let blocksPerStep = 64
     /// The length of a row as the bounds take it: some more than 1, for what single precision loses in the division.
     private static let length: Float = 1.25
     /// Beyond any bound.
@@ -51,7 +44,8 @@ package final class LikenessSearch: Sendable {
     /// nil where there are too few rows for the bounds to pay.
     /// - Complexity: O(rows · columns) at half a byte a number.
     package func nearest(to row: Int, limit: Int) -> [Ranked]? {
-        guard limit > 0, matrix.rowCount >= Self.rowsPerResult * (limit + 1), norms[row].isFinite else { return nil }
+        guard limit > 0, matrix.rowCount >= BoundedScan.rowsPerResult * (limit + 1), norms[row].isFinite
+        else { return nil }
         guard norms[row] > 0 else { return [] }
         let direction = matrix.row(row).map { $0 / norms[row] }
         return direction.withUnsafeBufferPointer { direction -> [Ranked]? in
@@ -59,19 +53,7 @@ package final class LikenessSearch: Sendable {
             var scan = BoundedScan(
                 matrix, order, matrix.row(row), limit: limit, largest: Self.largest, norms: (norms[row], norms))
             let isOther = { (other: UInt32) in Int(other) != row }
-            var (first, pause) = (0, max(Self.firstBlocks, limit / 4))
-            while first < nibbles.blockCount {
-                let end = min(first + Self.blocksPerStep, pause, nibbles.blockCount)
-                let least = max(scan.least, 0)
-                scan.add(atMost: (end - first) * NibbleMatrix.block) { places, uppers in
-                    bounded.write(first..<end, of: nibbles, lengths, from: least, places, uppers)
-                }
-                if end == pause {
-                    scan.raise(where: isOther)
-                    pause = pause * 5 / 2
-                }
-                first = end
-            }
+            scan.read(nibbles, lengths, bounded, from: 0, where: isOther)
             return scan.best(above: 0, where: isOther)
         }
     }

@@ -19,7 +19,7 @@ extension HotLane {
 
     /// Answers with a list that was made before, or has one made.
     private func list(_ call: HotCall, _ context: ChannelHandlerContext) {
-        let start = ContinuousClock.now
+        let start = desk.arrival()
         guard let request = routes.list(call) else { return passOn(call, context) }
         desk.bytes.removeAll(keepingCapacity: true)
         if routes.engine.answerAgain(request, into: &desk.bytes) { return respond(call, since: start, context) }
@@ -82,7 +82,7 @@ extension HotLane {
 
     private func record(_ call: HotCall, _ context: ChannelHandlerContext) {
         guard routes.admission.enter() else { return refuse(context) }
-        underway = (call, .now)
+        underway = (call, desk.arrival())
         let loop = context.eventLoop
         let lane = NIOLoopBound((self, context), eventLoop: loop)
         routes.record(call.body) { [admission = routes.admission] result in

@@ -10,7 +10,8 @@ final class LoopDesk {
     /// The lists that are to be made, in the order of their requests.
     private var waiting = CircularBuffer<WaitingList>()
     private var isAtWork = false
-    private var turnEnded = ContinuousClock.now
+    /// When the last turn of work ended, and the one before it.
+    private var (turnEnded, formerTurnEnded) = (ContinuousClock.now, ContinuousClock.now)
     private var date = (second: Int64.min, text: "", line: [UInt8]())
     private var requestNumbers = RequestNumbers()
     /// A buffer that nobody uses, kept for its memory.
@@ -71,6 +72,11 @@ final class LoopDesk {
         spare = buffer
     }
 
+    /// When a request that is read now may have come: the system held it while the loop made lists and read others.
+    ///
+    /// What is read behind a turn of work was not there when the turn before it ended.
+    func arrival() -> ContinuousClock.Instant { isAtWork ? formerTurnEnded : .now }
+
     /// Whether no list waits to be made.
     var isFree: Bool { waiting.isEmpty }
 
@@ -81,7 +87,8 @@ final class LoopDesk {
     func add(_ list: WaitingList) {
         waiting.append(list)
         guard !isAtWork else { return }
-        (isAtWork, turnEnded) = (true, .now)
+        let now = ContinuousClock.now
+        (isAtWork, turnEnded, formerTurnEnded) = (true, now, now)
         let desk = NIOLoopBound(self, eventLoop: loop)
         loop.execute { desk.value.work() }
     }
@@ -90,7 +97,7 @@ final class LoopDesk {
     private func work() {
         let start = ContinuousClock.now
         let turn = min(max(start - turnEnded, Self.turn.lowerBound), Self.turn.upperBound)
-        defer { turnEnded = ContinuousClock.now }
+        defer { (turnEnded, formerTurnEnded) = (ContinuousClock.now, turnEnded) }
         repeat {
             guard let next = waiting.popFirst() else {
                 isAtWork = false

@@ -15,8 +15,7 @@
 package struct ClusteredSearch: Sendable {
     /// How many rows may be asked about before what was found has to do.
     private static let mostAsked = 65_536
-    /// After how many blocks the best so far are multiplied for the first time; later each time at two and a half times as
-    /// many.
+    /// After how many blocks the best so far are multiplied for the first time.
     private static let firstBlocks = 64
 
     /// What is searched.
@@ -88,17 +87,14 @@ package struct ClusteredSearch: Sendable {
     ) -> [Ranked] {
         guard limit > 0 else { return [] }
         var scan = BoundedScan(matrix, groups.rows, query, limit: limit, largest: bounded.length * longest)
-        var (read, pause) = (0, max(Self.firstBlocks, limit / 4))
+        var (read, pauses) = (0, ScanPauses(first: Self.firstBlocks, limit: limit))
         for blocks in groups.blocks(of: promising) {
             let least = scan.least
             scan.add(atMost: blocks.count * NibbleMatrix.block) { places, uppers in
                 bounded.write(blocks, of: nibbles, lengths, from: least, places, uppers)
             }
             read += blocks.count
-            if read >= pause {
-                scan.raise { _ in true }
-                pause = read * 5 / 2
-            }
+            if pauses.isDue(after: read) { scan.raise { _ in true } }
         }
         return scan.found(most: limit) { _ in true }?.ranking ?? []
     }
