@@ -69,10 +69,19 @@ struct ActiveRules {
     /// - Complexity: O(1), and that of the condition for an item that only the two together decide.
     @inline(__always)
     func meets(_ entry: Entry, _ item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Bool {
-        switch index.verdict(entry.place, number) {
+        meets(entry.place, entry.leftOpen, entry, item(), number)
+    }
+
+    /// The same of the rule at a place, which need not be at hand where it leaves nothing to the item and request together.
+    @inline(__always)
+    private func meets(
+        _ rule: Int, _ leftOpen: Verdict, _ entry: @autoclosure () -> Entry, _ item: @autoclosure () -> ItemID,
+        _ number: ItemNumber?
+    ) -> Bool {
+        switch index.verdict(rule, number) {
         case .holds: true
         case .fails: false
-        case .open: entry.leftOpen == .open ? asks(entry, item(), number) : entry.leftOpen == .holds
+        case .open: leftOpen == .open ? asks(entry(), item(), number) : leftOpen == .holds
         }
     }
 
@@ -89,9 +98,7 @@ struct ActiveRules {
 
     private func place(ofProhibition item: @autoclosure () -> ItemID, _ number: ItemNumber?) -> Int? {
         marks.indices.first { place in
-            let verdict = index.verdict(marks[place].rule, number)
-            if verdict == .fails || verdict == .open && marks[place].leftOpen == .fails { return false }
-            return meets(never[place], item(), number)
+            meets(marks[place].rule, marks[place].leftOpen, never[place], item(), number)
         }
     }
 

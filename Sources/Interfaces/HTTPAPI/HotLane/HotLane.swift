@@ -169,10 +169,8 @@ extension HotLane {
             case .unfinished: return
             case .other: passHeld(context)
             case .head(let head):
-                guard let bytes = held.readSlice(length: head.byteCount + head.bodyCount) else {
-                    idle.wasActive = true
-                    return
-                }
+                // A body that comes in drips is no sign of life: it is to be whole before the connection counts as idle.
+                guard let bytes = held.readSlice(length: head.byteCount + head.bodyCount) else { return }
                 idle.wasActive = true
                 // What is held would keep the socket from reading into the same memory again.
                 if held.readableBytes == 0 { held = ByteBuffer() }
