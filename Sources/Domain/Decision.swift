@@ -125,6 +125,13 @@ public struct Reason: Hashable, Sendable {
     }
 }
 
+extension Decision {
+    /// The items that its reasons rest on, each once.
+    package var evidence: Set<ItemID> {
+        Set(recommendations.lazy.flatMap(\.reason.because).map(\.item))
+    }
+}
+
 /// The kinds of reason.
 public enum ReasonCode: String, Hashable, Sendable, CaseIterable {
     /// Something in the visitor's history speaks for it.

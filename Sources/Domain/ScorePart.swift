@@ -15,7 +15,7 @@ public struct ScorePart: Hashable, Sendable {
     /// What rules add or take.
     public static let rules = "rules"
 
-    /// What it stands for: one of the names above.
+    /// What it stands for: one of the names above, or that of a retriever where several blend their scores.
     public var name: String
     /// How much it adds; negative where it takes.
     public var value: Float

@@ -100,6 +100,9 @@ struct Candidate {
         score = fresh
     }
 
+    /// Its parts, or where it has none its score as one.
+    var wholeParts: [ScorePart] { parts.isEmpty ? [ScorePart(ScorePart.relevance, score)] : parts }
+
     /// The same with another score, made of `parts`.
     func with(score: Float, _ parts: [ScorePart]) -> Candidate {
         var changed = self

@@ -75,8 +75,8 @@ final class ListComposer {
                 item: candidate.item, score: candidate.score, position: start + place + 1,
                 reason: placement.hasReasons
                     ? reasons[place] : Reason(code: candidate.ground.code, text: ""),
-                parts: request.explains || !ranking.isPlain ? candidate.parts : [], propensity: candidate.propensity,
-                rules: candidate.rules)
+                parts: request.explains ? candidate.wholeParts : ranking.isPlain ? [] : candidate.parts,
+                propensity: candidate.propensity, rules: candidate.rules)
         }
     }
 
@@ -113,6 +113,7 @@ final class ListComposer {
             of: tier, count: count, needed: missing, isByScore: isByScore, where: gate)
         guard !pool.isEmpty else { return }
         ranking.adjust(&pool)
+        if request.explains { for place in pool.indices { pool[place].parts = pool[place].wholeParts } }
         rules.adjust(&pool)
         chosenStrategy = chosenStrategy ?? tier.strategy
         let chosen = ranking.select(missing, of: pool, below: list.candidates)

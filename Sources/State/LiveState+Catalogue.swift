@@ -36,6 +36,16 @@ extension LiveState {
     /// Whether a list may hold the item that has `number`.
     package func isAvailable(_ number: ItemNumber) -> Bool { standings[Int(number.value)].isAvailable }
 
+    /// Whether the catalogue described `id` and does so no more.
+    /// - Complexity: O(1).
+    package func hasLeft(_ id: ItemID) -> Bool { hasLeft(id, numbers[id]) }
+
+    /// The same where its number is known.
+    package func hasLeft(_ id: ItemID, _ number: ItemNumber?) -> Bool {
+        guard let number, !isAvailable(number) else { return false }
+        return catalogue[id] == nil
+    }
+
     /// The number of `id`, for asking several things about it at the price of one look-up; nil where it was never met.
     package func itemNumber(of id: ItemID) -> ItemNumber? { numbers[id] }
 

@@ -103,9 +103,11 @@ package struct LiveState: Sendable {
             item: number.value, kind: kind ?? kinds.insert(event.kind), weight: weight, time: event.time.milliseconds,
             deeds: isBasket ? [.chosen, .inBasket] : weight > 0 ? .chosen : [])
         let meeting = histories.apply(step, of: owner, weights, pause: settings.pause)
-        count(step, meeting)
+        // A wish is about its visitor alone: it says nothing about how much others ask for the item.
+        let demand = event.kind == .hide ? 0 : weight
+        count(step, meeting, demand)
         if meeting.news.contains(.chosen) { contexts.add(number.value, at: event.time, event.context) }
-        if weight != 0, !segmentKeys.isEmpty { countSegments(event, owner, step) }
+        if demand != 0, !segmentKeys.isEmpty { countSegments(event, owner, number, demand) }
     }
 
     private mutating func advance(to sequence: Int64, _ change: (inout Self) -> Void) {

@@ -78,6 +78,20 @@ import Testing
         #expect(abs(explained.parts.reduce(0) { $0 + $1.value } - explained.score) < 1e-6)
     }
 
+    @Test(arguments: [Placement.home, .popular, .similar, .cart, .trending, .new])
+    func `who asks for an explanation has the parts of each score`(placement: Placement) {
+        var request = Shop.request(placement, user: "ann", item: placement == .similar ? "hat" : nil)
+        if placement == .cart { request.items = ["hat"] }
+        let state = Shop.state([Shop.event("ann", "boot", .purchase), Shop.event("bob", "sock")])
+        #expect(decide(request, Shop.release(), state).recommendations.allSatisfy { $0.parts.isEmpty })
+        request.explains = true
+        let explained = decide(request, Shop.release(), state).recommendations
+        #expect(!explained.isEmpty)
+        for place in explained {
+            #expect(!place.parts.isEmpty && abs(place.parts.reduce(0) { $0 + $1.value } - place.score) < 1e-5)
+        }
+    }
+
     @Test func `a search without scores goes by the order, and hides what may not be shown`() {
         let state = Shop.state([.itemDeleted("tent"), Shop.event("ann", "boot", .purchase)])
         let decision = decide(Self.request(.search, ["tent", "sock", "boot", "stranger"], user: "ann"), nil, state)

@@ -42,6 +42,21 @@ import Testing
         #expect(Self.popular(state, ["country": "FR"], user: "u1") == [])
     }
 
+    /// A wish weighs as much as a hundred views, and once took an item from a whole country.
+    @Test func `what one visitor hides is as popular with the others as it was`() {
+        var hide = Event(user: "ch1", item: "hat", kind: .hide, time: Logs.at(days: 0))
+        hide.context["country"] = "CH"
+        let (before, after) = (Logs.state(Self.entries), Logs.state(Self.entries + [.event(hide)]))
+        for context: JSONObject in [["country": "CH"], [:]] {
+            let lists = [before, after].map { (state: LiveState) in
+                state.popularItems(limit: 5, at: Logs.at(days: 1), context: context, user: nil) { _ in true }
+            }
+            #expect(lists[0].map(\.item) == lists[1].map(\.item) && lists[0].map(\.score) == lists[1].map(\.score))
+        }
+        let popularity = [before, after].map { $0.popularItems(limit: 5, at: Logs.at(days: 1)) { _ in true } }
+        #expect(popularity[0].map(\.score) == popularity[1].map(\.score))
+    }
+
     @Test func `a country of a few events has no say`() {
         #expect(Self.popular(Logs.state(Array(Self.entries.prefix(100))), ["country": "CH"]) == [])
     }

@@ -11,16 +11,19 @@ struct KeptList: Sendable {
         let version: VisitVersion
         let byteCount: Int
         let patience: Int64
+        let named: [ItemID]
 
-        init(_ decision: Decision, _ version: VisitVersion) {
+        init(_ decision: Decision, _ version: VisitVersion, _ named: [ItemID]) {
             var again = decision
             again.original = OriginalDecision(id: decision.id, source: decision.source, time: decision.time)
             (again.source, again.request) = (.cached, nil)
             var tail: [UInt8] = []
             again.writeRest(to: &tail)
-            (self.decision, self.tail, self.version) = (again, tail, version)
+            (self.decision, self.tail, self.version, self.named) = (again, tail, version, named)
             patience = Int64(decision.id.value.utf8.reduce(0) { ($0 * 31 + UInt32($1)) % 251 })
-            byteCount = 2 * tail.count + decision.recommendations.count * MemoryLayout<Recommendation>.stride
+            byteCount =
+                2 * tail.count + decision.recommendations.count * MemoryLayout<Recommendation>.stride
+                + named.count * MemoryLayout<ItemID>.stride
         }
     }
 
@@ -28,9 +31,10 @@ struct KeptList: Sendable {
     /// The catalogue in which all of it may be shown.
     var stamp: CatalogueStamp
 
-    /// The list of `decision`, which was just made from a state of this version and stamp.
-    init(_ decision: Decision, version: VisitVersion, stamp: CatalogueStamp) {
-        (content, self.stamp) = (Content(decision, version), stamp)
+    /// The list of `decision`, which was just made from a state of this version and stamp, and whose sentences have the
+    /// names of the items `named`.
+    init(_ decision: Decision, version: VisitVersion, stamp: CatalogueStamp, named: [ItemID] = []) {
+        (content, self.stamp) = (Content(decision, version, named), stamp)
     }
 
     private var decision: Decision { content.decision }
@@ -55,6 +59,9 @@ struct KeptList: Sendable {
 
     /// How many thousandths of ``CachePolicy/seconds`` it lasts longer than any list does: 0...250, by its decision's id.
     var patience: Int64 { content.patience }
+
+    /// The items that its sentences name.
+    var named: [ItemID] { content.named }
 
     /// Its items, best first.
     var items: [ItemID] { decision.recommendations.map(\.item) }

@@ -88,7 +88,9 @@ extension Kindred {
         lists.count(lists.list(for: key) == nil ? .miss : .renewal)
         guard decision.recommendations.count == request.limit, release?.number == terms.release else { return decision }
         let standing = ListStanding(request, state)
-        lists.keep(KeptList(decision, version: standing.version, stamp: standing.stamp), for: key)
+        let named = decision.evidence.filter { !state.hasLeft($0) }
+        lists.keep(
+            KeptList(decision, version: standing.version, stamp: standing.stamp, named: Array(named)), for: key)
         return decision
     }
 

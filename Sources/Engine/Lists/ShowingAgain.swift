@@ -31,7 +31,7 @@ extension Kindred {
     }
 
     /// The list that answered `request` before and may answer it again: of the same release, to a visitor who did nothing
-    /// since, not older than its placement allows, with nothing in it that may not be shown now.
+    /// since, not older than its placement allows, with nothing in it that may not be shown now, or in a sentence.
     func keptList(_ request: RecommendationRequest, _ terms: ListTerms) -> KeptList? {
         guard lists.capacity > 0, terms.keeps(request) else { return nil }
         let key = ListKey(request, terms.cache)
@@ -48,7 +48,9 @@ extension Kindred {
     private func screened(_ list: KeptList, _ request: RecommendationRequest, _ key: ListKey) -> KeptList? {
         let (release, state) = (servingRelease, self.state)
         let standing = ListStanding(request, state)
-        guard release?.number == list.release, list.version == standing.version else { return nil }
+        guard release?.number == list.release, list.version == standing.version,
+            !list.named.contains(where: state.hasLeft)
+        else { return nil }
         if request.filter != nil {
             let screen = ListScreen(request, release, state)
             return list.items.allSatisfy(screen.allows) ? list : nil
@@ -67,14 +69,15 @@ extension Kindred {
     private static let lateSeconds: Int64 = 600
 
     /// A list that answered `request` before, whatever its visitor did since, less what may not be shown to them now; nil
-    /// where there is none, all of it is gone, or the visitor was deleted since.
+    /// where there is none, all of it is gone, it names an item that left the catalogue, or the visitor was deleted since.
     func formerList(
         _ request: RecommendationRequest, _ terms: ListTerms, _ release: ServingRelease?, _ state: LiveState
     ) -> Decision? {
         guard lists.capacity > 0, terms.keeps(request), let list = lists.list(for: ListKey(request, terms.cache)),
             list.release == release?.number,
             !state.removedAnything(since: list.position, list.version, user: request.user, session: request.session),
-            (0..<Self.lateSeconds * 1000).contains(request.time.milliseconds - list.time.milliseconds)
+            (0..<Self.lateSeconds * 1000).contains(request.time.milliseconds - list.time.milliseconds),
+            !list.named.contains(where: state.hasLeft)
         else { return nil }
         let screen = ListScreen(request, release, state)
         return list.decision(for: request, where: screen.allows)

@@ -153,16 +153,11 @@ private struct Deeds {
 extension LiveState {
     /// What people call the item; nil of one that left the catalogue, of which only the id is known.
     fileprivate func nameToTell(of item: ItemID) -> String? {
-        isGone(item, itemNumber(of: item)) ? nil : displayName(of: item)
+        hasLeft(item) ? nil : displayName(of: item)
     }
 
     /// The same of an item of a history.
     fileprivate func nameToTell(of past: PastItem) -> String? {
-        isGone(past.item, past.number ?? itemNumber(of: past.item)) ? nil : displayName(of: past)
-    }
-
-    private func isGone(_ item: ItemID, _ number: ItemNumber?) -> Bool {
-        guard let number, !isAvailable(number) else { return false }
-        return self.item(item) == nil
+        hasLeft(past.item, past.number ?? itemNumber(of: past.item)) ? nil : displayName(of: past)
     }
 }

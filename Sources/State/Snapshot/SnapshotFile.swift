@@ -7,8 +7,8 @@ import Domain
 package struct SnapshotFile: Sendable {
     /// The last eight bytes.
     static let magic: UInt64 = 0x5441_5453_444E_494B
-    /// The version of the layout.
-    static let format: Int64 = 4
+    /// The version of the layout, and of what is counted.
+    static let format: Int64 = 5
     /// Length, checksum and magic.
     private static let tailSize = 24
 

@@ -141,6 +141,29 @@ import Testing
         #expect(second.source == .personal && !second.items.contains(inList))
     }
 
+    @Test func `an item that left the catalogue is in no sentence of a list that is shown again, nor in a late one`()
+        async throws
+    {
+        let item = ItemID(stringLiteral: "i3")
+        var named = Item(id: item)
+        named.title = "Lamp of old"
+        _ = try await engine.put(named)
+        _ = try await engine.record([event(.purchase, item.value)])
+        let first = try engine.recommend(request())
+        #expect("\(first)".contains("Lamp of old"))
+        let terms = try #require(engine.listTerms(request()))
+        let outside = try #require(
+            (0..<Checkerboard.items).map { "i\($0)" }.first { !first.items.contains($0) && $0 != item.value })
+        _ = try await engine.change([.patch(ItemID(stringLiteral: outside), ["stock": 0])])
+        #expect(try engine.recommend(request(after: 1)).source == .cached)
+        _ = try await engine.removeItem(item)
+        #expect(engine.formerList(request(after: 2), terms, engine.servingRelease, engine.state) == nil)
+        let second = try engine.recommend(request(after: 2))
+        #expect(second.source == .personal && !"\(second)".contains("Lamp of old"))
+        _ = try await engine.change([.patch(ItemID(stringLiteral: outside), ["stock": 9])])
+        #expect(try engine.recommend(request(after: 3)).source == .cached, "that it is gone was known when it was made")
+    }
+
     @Test func `a rule that comes, and one whose hour comes, hold in the next answer`() throws {
         let first = try #require(try engine.recommend(request()).items.first)
         var rule = Rule("not that", .never, if: "item.id = '\(first)'")
