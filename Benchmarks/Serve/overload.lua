@@ -1,20 +1,6 @@
--- Lists of 20 for visitors in a scattered order, with a pause before each as in lists.lua; looks at what comes back: the
--- source stands near the beginning of an answer, and an empty list is a short one.
-local pause, number, requests = 0, 0, {}
-function init(args)
-  pause = tonumber(args[1] or "0")
-  local path = args[2] or "/api/v1/recommendations/u%05d?limit=20"
-  local users = tonumber(args[3] or "20000")
-  for user = 0, users - 1 do requests[user + 1] = wrk.format("GET", string.format(path, user)) end
-  math.randomseed(os.time())
-  number = math.random(0, users)
-  if pause == 0 then delay = nil end
-end
-function delay() return math.random(0, math.floor(2 * pause)) end
-function request()
-  number = (number + 7919) % #requests
-  return requests[number + 1]
-end
+-- The requests of lists.lua; looks at what comes back: the source stands near the beginning of an answer, and an empty list
+-- is a short one.
+dofile(debug.getinfo(1, "S").source:match("^@(.*)overload%.lua$") .. "lists.lua")
 local threads = {}
 function setup(thread)
   thread:set("refused", 0)
