@@ -8,6 +8,10 @@ package struct CompiledRules: Sendable {
     let fields: FieldTable
     /// The fields of items for which an index notes who has a value.
     private(set) var watched: [FieldPath] = []
+    /// Of a filter: what in it can fit nothing.
+    var misfit: LanguageError?
+    /// Of a filter: a field of the page's item without which it holds for nothing.
+    var neededPage: FieldPath?
 
     /// The built-in rules alone.
     static let builtIn: CompiledRules = {

@@ -53,6 +53,11 @@ extension CompiledRules {
         self.init(
             rules: [CompiledRule(filter: condition)], fields: compiler.fields,
             watched: asked.filter { !ItemFields.names.contains($0.names[0]) })
+        misfit = try Parser.expression(of: text).misfit(in: text)
+        let places = compiler.fields.request.indices.filter { compiler.fields.request[$0].path.root == .page }
+        if !condition.canHold(without: Set(places)) {
+            neededPage = places.first.map { compiler.fields.request[$0].path }
+        }
     }
 }
 

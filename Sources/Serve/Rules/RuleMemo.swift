@@ -8,7 +8,8 @@ final class RuleMemo: Sendable {
     /// How many indices are kept: requests under way may still read the state before a change.
     private static let capacity = 4
 
-    private let rules: CompiledRules
+    /// The rules.
+    let rules: CompiledRules
     private let kept = Mutex<[RuleIndex]>([])
 
     /// A memory of nothing.

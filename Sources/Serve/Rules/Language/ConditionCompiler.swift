@@ -126,6 +126,16 @@ extension Expression {
         return parts.flatMap(\.fields)
     }
 
+    /// The fields of which it says what their absence means: those before `is known`, `is missing` and `else`.
+    var heededFields: [FieldPath] {
+        let here =
+            switch self {
+            case .known(let inner), .otherwise(let inner, _): inner.fields
+            default: [FieldPath]()
+            }
+        return here + parts.flatMap(\.heededFields)
+    }
+
     /// Whether it is an id, which is taken letter by letter.
     var isID: Bool {
         switch self {
