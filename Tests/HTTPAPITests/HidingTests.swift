@@ -51,6 +51,7 @@ import Testing
             let rule: JSONValue = ["name": "few", "kind": "bury", "factor": 0.5, "if": "item.stok < 5"]
             let check = try await wire.send("POST", "/api/v1/rules/check", ["rules": [rule]])
             #expect(check.json["usable"] == true)
+            #expect(check.json["findings"]?.array?.first?.object?["severity"] == "error")
             #expect(check.text.contains("item.stok, which no item of the catalogue has"))
             let wrong: JSONValue = ["name": "few", "kind": "bury", "factor": 0.5, "if": "item.stock <"]
             let report = try await wire.send("POST", "/api/v1/rules/check", ["rules": [wrong]]).json

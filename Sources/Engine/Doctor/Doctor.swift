@@ -15,7 +15,7 @@ extension Kindred {
         }
         let findings =
             eventFindings(facts) + checkFindings() + catalogueFindings(facts) + releaseFindings(facts)
-            + machineFindings() + (try quarantineFindings())
+            + ruleFindings() + machineFindings() + (try quarantineFindings())
         let order = Finding.Severity.allCases
         return findings.enumerated().sorted {
             let (left, right) = (order.firstIndex(of: $0.element.severity), order.firstIndex(of: $1.element.severity))

@@ -21,6 +21,21 @@ extension Kindred {
         return try changeServing(promotes: promotes) { $0.rules = rules }
     }
 
+    /// Puts `rules` in the place of the champion's, unless a finding about them is an error.
+    ///
+    /// - Parameters:
+    ///   - promotes: Whether the release serves afterwards.
+    ///   - force: Applies them whatever was found.
+    /// - Returns: What became of it, and what there is to say about the rules.
+    /// - Throws: ``RulesRefused``; otherwise as ``applyRules(_:promotes:)``.
+    package func applyRules(
+        checked rules: [Rule], promotes: Bool = true, force: Bool = false
+    ) throws -> (change: ServingChange, findings: [RuleFinding]) {
+        let findings = try checkRules(rules)
+        if !force, let refused = RulesRefused(findings) { throw refused }
+        return (try applyRules(rules, promotes: promotes), findings)
+    }
+
     /// Every rule of the champion, those that are switched off included: the built-in ones, then the shop's.
     ///
     /// - Throws: As ``servingSettings()``.
@@ -48,9 +63,12 @@ extension Kindred {
     ///   - users: How many users at most; they are spread over all that the log met, in its order.
     ///   - placements: For which placements, each a list a user.
     ///   - limit: How long the lists are.
+    ///   - context: What the requests tell of the moment.
     /// - Throws: ``EngineError/nothing(_:)`` without a champion; `RuleError` for a rule that cannot be used.
     /// - Complexity: O(users · placements) decisions, twice.
-    package func tryRules(_ rules: [Rule], users: Int, placements: [Placement], limit: Int) throws -> RuleTrial {
+    package func tryRules(
+        _ rules: [Rule], users: Int, placements: [Placement], limit: Int, context: JSONObject = [:]
+    ) throws -> RuleTrial {
         _ = try CompiledRules(rules)
         guard let release = servingRelease else { throw EngineError.noChampion }
         var settings = release.settings
@@ -58,8 +76,10 @@ extension Kindred {
         let (state, now) = (self.state, Self.now())
         let requests = sampledUsers(users).flatMap { user in
             placements.map { placement in
-                RecommendationRequest(
+                var request = RecommendationRequest(
                     decision: "trial", placement: placement, user: user, limit: limit, time: now)
+                request.context = context
+                return request
             }
         }
         for request in requests.prefix(placements.count) { _ = try RequestChecks.check(request, release) }
@@ -68,9 +88,14 @@ extension Kindred {
 
     /// Why each rule of the champion did, or did not, touch `item` in a list for `request`.
     ///
-    /// - Throws: As ``servingSettings()``.
+    /// - Throws: ``EngineError/nothing(_:)`` for an item that neither the catalogue nor the log nor the champion knows;
+    ///   otherwise as ``servingSettings()``.
     package func explainRules(_ item: ItemID, _ request: RecommendationRequest) throws -> [RuleExplanation] {
-        try servingSettings().explainRules(item, request, state)
+        guard state.itemNumber(of: item) != nil || servingRelease?.items[item] != nil else {
+            throw EngineError.nothing(
+                "The item is not in the catalogue. Import it, or look whether the id is written so.")
+        }
+        return try servingSettings().explainRules(item, request, state)
     }
 
     /// Up to `count` users with histories, evenly spread over the log's.

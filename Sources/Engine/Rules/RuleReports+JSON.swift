@@ -55,6 +55,8 @@ extension RuleTrial {
             "emptied": .integer(Int64(emptied)), "removed_share": .number(removedShare),
             "mean_shift": .number(meanShift), "incoming": list(incoming, "item_id"),
             "outgoing": list(outgoing, "item_id"), "rules": list(rules, "rule"),
+            "ungiven": .array(
+                ungiven.map { ["rule": .string($0.rule), "fields": .array($0.fields.map { .string($0) })] }),
         ]
     }
 }

@@ -86,11 +86,6 @@ struct RuleIndex: Sendable {
     /// The watched fields for which no item has a value.
     var fieldsOfNobody: [FieldPath] { zip(rules.watched, owners).filter(\.1.isEmpty).map(\.0) }
 
-    /// How many items rule `rule` certainly meets, and about how many the request decides.
-    func counts(_ rule: Int) -> (holds: Int, open: Int) {
-        (standings[rule].holds.count, standings[rule].open.count)
-    }
-
     /// The items that rule `rule` may meet, ascending.
     func items(_ rule: Int) -> [ItemNumber] {
         (standings[rule].holds.members + standings[rule].open.members).sorted().map {

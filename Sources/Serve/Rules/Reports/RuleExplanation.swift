@@ -74,8 +74,7 @@ struct RuleQuestion {
         var compiler = ConditionCompiler()
         let compiled = try CompiledRule(rule, &compiler)
         let scope = scope(compiler.fields)
-        let text = [rule.condition, rule.exception, rule.segment].compactMap { $0 }
-        let paths = text.flatMap { (try? Parser.expression(of: $0))?.fields ?? [] }
+        let paths = rule.expressions.flatMap(\.fields)
         var seen: Set<FieldPath> = []
         let fields = paths.filter { seen.insert($0).inserted }.map { path in
             RuleExplanation.Field(name: path.description, value: value(of: path).written)

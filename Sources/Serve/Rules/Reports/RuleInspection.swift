@@ -6,11 +6,29 @@ package struct RuleInspection {
     /// How many users are looked at for the fields that users have.
     static let sampledUsers = 1000
 
-    private let settings: ServingSettings
+    /// The rules, and the placements that they may name.
+    let settings: ServingSettings
     private let state: LiveState
-    private let time: Timestamp
-    private let index: RuleIndex
+    /// The moment at which it is looked.
+    let time: Timestamp
+    /// What the rules say about each item.
+    let index: RuleIndex
     private let itemFields: CatalogueFields
+    /// Of each rule, the fields that a request may lack.
+    let absentFields: [[FieldPath]]
+    /// The rules that hold together.
+    let groups: [RuleGroup]
+    /// The same, counted.
+    let census: RuleCensus
+
+    private init(_ settings: ServingSettings, _ state: LiveState, _ time: Timestamp) throws(RuleError) {
+        (self.settings, self.state, self.time) = (settings, state, time)
+        let rules = try CompiledRules(settings.rules)
+        (index, itemFields) = (RuleIndex(rules, state), CatalogueFields(state))
+        absentFields = rules.rules.map { $0.absentFields(rules.fields) }
+        groups = RuleGroup.groups(rules, settings.placementNames)
+        census = RuleCensus(rules, state, missing: absentFields, groups: groups.map(\.rules))
+    }
 
     /// What there is to say about the rules of `settings`, rule by rule in their order.
     ///
@@ -19,22 +37,20 @@ package struct RuleInspection {
     package static func findings(
         _ settings: ServingSettings, _ state: LiveState, at time: Timestamp
     ) throws(RuleError) -> [RuleFinding] {
-        let index = RuleIndex(try CompiledRules(settings.rules), state)
-        let inspection = RuleInspection(
-            settings: settings, state: state, time: time, index: index, itemFields: CatalogueFields(state))
+        let inspection = try RuleInspection(settings, state, time)
         let own = Set(settings.rules.map(\.name))
-        let findings = index.rules.rules.indices.flatMap { inspection.findings($0) }
-        return (findings + inspection.conflicts()).filter { own.contains($0.rule) }
+        let findings = inspection.index.rules.rules.indices.flatMap { inspection.findings($0) }
+        let together = inspection.emptyingTogether() + inspection.conflicts()
+        return (findings + together).filter { own.contains($0.rule) }
     }
 
     /// A warning about a rule.
-    private func warning(_ rule: Rule, _ text: String) -> RuleFinding {
-        RuleFinding(rule: rule.name, severity: .warning, text: text)
-    }
+    private func warning(_ rule: Rule, _ text: String) -> RuleFinding { RuleFinding(rule.name, .warning, text) }
 
     private func findings(_ place: Int) -> [RuleFinding] {
         let compiled = index.rules.rules[place]
-        return unknownFields(compiled) + dead(place, compiled) + unjudged(place, compiled)
+        return misfits(compiled) + unknownFields(compiled) + dead(place, compiled) + emptying(place, compiled)
+            + unjudged(place, compiled)
     }
 
     /// Rules that can have no effect.
@@ -50,12 +66,9 @@ package struct RuleInspection {
             let text = "It names the placement \"\(name)\", which does not exist; \(advice)"
             findings.append(warning(rule, text.asSentence))
         }
-        let (holds, open) = index.counts(place)
-        if compiled.condition != nil, holds == 0, open == 0 {
+        let count = census.counts[place]
+        if compiled.condition != nil, count.holds == 0, count.open == 0 {
             findings.append(warning(rule, "It meets none of the catalogue's \(state.itemCount.grouped) items."))
-        }
-        if rule.kind == .never, state.itemCount > 0, holds == state.itemCount {
-            findings.append(warning(rule, "It keeps out every item of the catalogue: lists will be empty."))
         }
         for item in rule.items ?? [] where state.item(ItemID(stringLiteral: item)) == nil {
             findings.append(warning(rule, "It pins \"\(item)\", which the catalogue does not have."))
@@ -63,28 +76,18 @@ package struct RuleInspection {
         return findings
     }
 
-    /// A rule that keeps items out because a field is missing.
+    /// A rule that keeps items out, or passes them over, because a field is missing.
     private func unjudged(_ place: Int, _ compiled: CompiledRule) -> [RuleFinding] {
-        guard let condition = compiled.condition else { return [] }
-        let request = [RuleValue](repeating: .open, count: index.rules.fields.request.count)
-        var (count, example): (Int, ItemID?) = (0, nil)
-        for item in state.items(from: 0, limit: .max).items {
-            let row = index.rules.fields.item.map { ItemFields.value($0.path.names, of: item, $0.reading) }
-            guard condition.value(ConditionScope(item: row, request: request)) == .missing else { continue }
-            (count, example) = (count + 1, example ?? item.id)
-        }
-        guard count > 0, let example else { return [] }
-        // A rule that can judge nothing empties every list.
-        let isAll = compiled.rule.kind == .never && count == state.itemCount
+        let count = census.counts[place]
+        guard let example = count.example else { return [] }
         let effect =
             compiled.rule.kind == .never
-            ? "It keeps out \(isAll ? "all " : "")\(count.grouped) items, which it cannot judge"
-            : "It passes over \(count.grouped) items that it cannot judge"
+            ? "It keeps out \(count.unjudged.grouped) items, which it cannot judge"
+            : "It passes over \(count.unjudged.grouped) items that it cannot judge"
         return [
             RuleFinding(
-                rule: compiled.rule.name, severity: isAll ? .warning : .note,
-                text:
-                    "\(effect), \"\(example)\" for one: a field is missing, or is compared with what does not fit it, a "
+                compiled.rule.name, .note,
+                "\(effect), \"\(example)\" for one: a field is missing, or is compared with what does not fit it, a "
                     + "number with a text. Say what a missing field means: item.stock else 1, or "
                     + "item.stock is known and …")
         ]
@@ -92,11 +95,24 @@ package struct RuleInspection {
 }
 
 extension RuleInspection {
+    /// Comparisons of what never fits.
+    private func misfits(_ compiled: CompiledRule) -> [RuleFinding] {
+        let rule = compiled.rule
+        let texts = [
+            (Rule.CodingKeys.condition, rule.condition), (.exception, rule.exception), (.segment, rule.segment),
+        ]
+        return texts.compactMap { key, text in
+            guard let text, let misfit = (try? Parser.expression(of: text))?.misfit(in: text) else { return nil }
+            return RuleFinding(
+                rule.name, .error, "\"\(key.rawValue)\", column \(misfit.column): \(misfit.problem)".asSentence)
+        }
+    }
+
     /// Fields that neither the catalogue nor the users have.
     private func unknownFields(_ compiled: CompiledRule) -> [RuleFinding] {
         let rule = compiled.rule
-        let texts = [rule.condition, rule.exception, rule.segment].compactMap { $0 }
-        var paths = texts.flatMap { (try? Parser.expression(of: $0))?.fields ?? [] }
+        let heeded = Set(rule.expressions.flatMap(\.heededFields))
+        var paths = rule.expressions.flatMap(\.fields)
         if let field = rule.field {
             paths.append(FieldPath(.item, field.split(separator: ".").map(String.init)))
         }
@@ -111,7 +127,10 @@ extension RuleInspection {
             }
             guard let name = path.names.first, !known.contains(name) else { continue }
             let advice = CatalogueFields(names: known).advice(on: path)
-            findings.append(warning(rule, "It asks for \(path), which \(whose); \(advice)".asSentence))
+            // Of the users only some are looked at, and what is asked with "is known" or "else" may come later.
+            let isSlip = path.root != .user && state.itemCount > 0 && !heeded.contains(path)
+            let text = "It asks for \(path), which \(whose); \(advice)".asSentence
+            findings.append(RuleFinding(rule.name, isSlip ? .error : .warning, text))
         }
         return findings
     }

@@ -23,6 +23,17 @@ package struct RuleTrial: Hashable, Sendable {
     /// In how many lists each rule moved an item or held one back, by its name.
     package private(set) var rules: [Movement] = []
 
+    /// The rules that ask for something which none of the requests had, in their order.
+    package private(set) var ungiven: [Ungiven] = []
+
+    /// A rule that was tried without fields that it reads.
+    package struct Ungiven: Hashable, Sendable {
+        /// The rule's name.
+        package let rule: String
+        /// The fields, as a condition writes them: `context.device`.
+        package let fields: [String]
+    }
+
     /// Something, and in how many lists it is.
     package struct Movement: Hashable, Sendable {
         /// An item's id or a rule's name.
@@ -46,6 +57,20 @@ package struct RuleTrial: Hashable, Sendable {
         incoming = Self.top(tally.incoming)
         outgoing = Self.top(tally.outgoing)
         rules = Self.top(tally.rules)
+        ungiven = settings.rules.compactMap { Self.ungiven($0, requests) }
+    }
+
+    /// What `rule` asks for and none of the requests that it is about has; nil where there is nothing. What users have
+    /// differs from one to the next, and is not looked at.
+    private static func ungiven(_ rule: Rule, _ requests: [RecommendationRequest]) -> Ungiven? {
+        let meant = requests.filter { rule.placements?.contains($0.placement.value) ?? true }
+        guard rule.isEnabled, !meant.isEmpty else { return nil }
+        var fields: [String] = []
+        for path in rule.expressions.flatMap(\.fields) where path.root != .user && path.mayBeAbsent {
+            guard !fields.contains(path.description), meant.allSatisfy({ !path.isGiven(in: $0) }) else { continue }
+            fields.append(path.description)
+        }
+        return fields.isEmpty ? nil : Ungiven(rule: rule.name, fields: fields)
     }
 
     private static func top(_ counts: [String: Int]) -> [Movement] {
@@ -81,5 +106,17 @@ private struct Tally {
 
     private static func positions(_ decision: Decision) -> [ItemID: Int] {
         Dictionary(decision.recommendations.map { ($0.item, $0.position) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension FieldPath {
+    /// Whether `request` itself has it, or the item that it takes it from.
+    fileprivate func isGiven(in request: RecommendationRequest) -> Bool {
+        switch root {
+        case .context: ItemFields.member(names, of: request.context) != nil
+        case .page: request.item != nil
+        case .request: RequestFields.value(names[0], of: request, .exact) != .missing
+        case .item, .user, .now: true
+        }
     }
 }

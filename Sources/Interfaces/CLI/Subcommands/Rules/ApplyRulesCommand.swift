@@ -12,10 +12,12 @@ struct ApplyRulesCommand: Subcommand {
         discussion: """
             Example:
               kindred rules apply rules.json
+              kindred rules apply rules.json --force
 
             The file's rules take the place of all former ones. The release has the models of the one that serves, \
             shares their files, and serves from now on. What kindred rules check warns of is told, and applied all \
-            the same.
+            the same. What it calls an error is refused, unless --force says otherwise: rules that certainly leave \
+            lists empty, that ask for a field which no item has, or compare what never fits.
             """
     )
 
@@ -30,16 +32,17 @@ struct ApplyRulesCommand: Subcommand {
     @Flag(name: .customLong("no-promote"), help: "Only make the release; what serves now goes on.")
     var isOnlyMade = false
 
+    /// Whether what is found is passed over.
+    @Flag(help: "Apply them whatever kindred rules check finds.")
+    var force = false
+
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
         let rules = try RuleArguments.rules(in: file)
         let (change, findings) = try await context.withEngine(for: .serving) { engine in
-            let findings = try engine.checkRules(rules)
-            return (try engine.applyRules(rules, promotes: !isOnlyMade), findings)
+            try engine.applyRules(checked: rules, promotes: !isOnlyMade, force: force)
         }
-        for finding in findings where finding.severity == .warning {
-            context.console.warning("\(finding.rule): \(finding.text)")
-        }
+        RuleText.warn(of: findings, on: context.console)
         try context.console.result(change.json) { change.sentence(about: "rules") }
         return 0
     }

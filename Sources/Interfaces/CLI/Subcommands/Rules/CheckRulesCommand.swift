@@ -15,8 +15,9 @@ struct CheckRulesCommand: Subcommand {
               kindred rules check
 
             Reads the file's rules, or else those of the release that serves, and looks at them beside the catalogue: \
-            fields that nothing has, rules that meet no item or whose time is over, rules against one another. Leaves \
-            with 1 when there is a warning, or the rules cannot be used.
+            fields that nothing has, rules that empty lists, meet no item or whose time is over, rules against one \
+            another. What kindred rules apply refuses without --force is an error. Leaves with 1 when there is an error \
+            or a warning, or the rules cannot be used.
             """
     )
 
@@ -36,6 +37,6 @@ struct CheckRulesCommand: Subcommand {
                 ? "There is nothing to say about the rules."
                 : findings.map { "\($0.severity.rawValue): \($0.rule): \($0.text)" }.joined(separator: "\n")
         }
-        return findings.contains { $0.severity == .warning } ? 1 : 0
+        return findings.contains { $0.severity != .note } ? 1 : 0
     }
 }

@@ -61,6 +61,22 @@ enum RuleText {
         return lines.joined(separator: "\n")
     }
 
+    /// Tells on `console` what of `findings` is more than a note.
+    static func warn(of findings: [RuleFinding], on console: Console) {
+        for finding in findings where finding.severity != .note { console.warning("\(finding.rule): \(finding.text)") }
+    }
+
+    /// What a rule of a dry run reads, and was not given.
+    static func of(_ ungiven: RuleTrial.Ungiven) -> String {
+        let fields = ungiven.fields.joined(separator: ", ")
+        let prefix = "context."
+        let keys = ungiven.fields.filter { $0.hasPrefix(prefix) }.map {
+            " --context \($0.dropFirst(prefix.count))=VALUE"
+        }
+        let advice = keys.isEmpty ? "" : "; give it with\(keys.joined())"
+        return "\(ungiven.rule): It reads \(fields), which no request of the test has\(advice)."
+    }
+
     private static func section(_ heading: String, _ movements: [RuleTrial.Movement]) -> [String] {
         guard !movements.isEmpty else { return [] }
         return ["", "\(heading), with the number of lists:"]

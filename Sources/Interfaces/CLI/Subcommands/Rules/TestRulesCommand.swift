@@ -13,9 +13,11 @@ struct TestRulesCommand: Subcommand {
             Example:
               kindred rules test rules.json
               kindred rules test rules.json --users 1000 --placement home --placement popular
+              kindred rules test rules.json --context device=phone --context country=DE
 
             Makes lists for some users as they are now and as they would be with the file's rules. Nobody sees them, \
-            and nothing is recorded.
+            and nothing is recorded. Says which rules read something of a request that the test's requests do not have, \
+            and what kindred rules check warns of.
             """
     )
 
@@ -40,24 +42,34 @@ struct TestRulesCommand: Subcommand {
     @Option(help: "How many items a list has, 1 to 1,000.")
     var limit = 10
 
+    /// What the requests tell.
+    @Option(help: ArgumentHelp("A key of the requests' context; may be repeated.", valueName: "key=value"))
+    var context: [String] = []
+
     /// Rejects numbers that are out of range.
     func validate() throws {
         guard (1...100_000).contains(users) else { throw ValidationError("--users is \(users); give 1 to 100,000.") }
     }
 
     /// Makes the lists and prints what differs.
-    func run(in context: CommandContext) async throws -> Int32 {
+    func run(in command: CommandContext) async throws -> Int32 {
         let rules = try RuleArguments.rules(in: file)
         let names = placements.isEmpty ? ["home"] : placements
         let spots = try names.map { try IdentifierOption.parse($0, option: "--placement", as: Placement.self) }
-        let trial = try await context.withEngine(for: .serving) { engine in
-            do { return try engine.tryRules(rules, users: users, placements: spots, limit: limit) } catch let error
-                as FieldError
-            {
+        let given = try RuleArguments.context(context)
+        let (trial, findings) = try await command.withEngine(for: .serving) { engine in
+            do {
+                let trial = try engine.tryRules(rules, users: users, placements: spots, limit: limit, context: given)
+                return (trial, try engine.checkRules(rules))
+            } catch let error as FieldError {
                 throw CommandError.usage("--\(error.field) \(error.problem)".asSentence)
             }
         }
-        try context.console.result(trial.json) { RuleText.of(trial) }
+        RuleText.warn(of: findings, on: command.console)
+        for ungiven in trial.ungiven { command.console.warning(RuleText.of(ungiven)) }
+        var json = trial.json
+        json["findings"] = .array(findings.map { .object($0.json) })
+        try command.console.result(json) { RuleText.of(trial) }
         return 0
     }
 }
