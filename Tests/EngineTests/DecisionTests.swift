@@ -102,6 +102,10 @@ import Testing
         #expect(replay.difference.came.count == 1)
         #expect(replay.difference.moved.count == answer.recommendations.count - 1)
         #expect(replay.decision.removed["not the first"] == 1)
+        #expect(replay.refusals == [first.item: .rule("not the first")] && replay.findings == [])
+        #expect(replay.json["went"]?.array?.first?.object?["rule"] == "not the first")
+        #expect(
+            replay.json["removed"]?.array?.contains(["rule": "not the first", "before": 0, "after": 1]) == true)
         _ = try engine.applyRules([])
         _ = try engine.applyRules(trial.rules ?? [])
         trial = DecisionTrial()
@@ -109,6 +113,32 @@ import Testing
         #expect(try await engine.replay("d-4", trial).difference.went.map(\.item) == [first.item])
         // The release that made it is asked where nothing else is said.
         #expect(try await engine.replay("d-4").difference.isSame)
+    }
+
+    @Test func `lists that agree tell what is said otherwise about them, and other rules what is wrong with them`()
+        async throws
+    {
+        let answer = try engine.recommend(request("d-8"))
+        var trial = DecisionTrial()
+        trial.rules = [Rule("nobody", .boost, if: "item.prize > 3")]
+        trial.rules?[0].factor = 2
+        let idle = try await engine.replay("d-8", trial)
+        #expect(idle.difference.isSame && idle.difference.details == [])
+        #expect(idle.findings.contains { $0.text.contains("did you mean item.price?") })
+        // A rule that speaks of everything moves nothing, and is named with each place.
+        trial.rules = [Rule("all", .boost, if: "item.price > 0")]
+        trial.rules?[0].factor = 1.5
+        let lifted = try await engine.replay("d-8", trial)
+        #expect(lifted.difference.moved.isEmpty && lifted.difference.rescored.count == answer.recommendations.count)
+        let named = lifted.difference.details.filter { $0.field == "rules" }
+        #expect(named.map(\.item) == answer.recommendations.map(\.item))
+        #expect(named.allSatisfy { $0.before == nil && $0.after == ["all"] })
+        // One that can judge nothing keeps out all, and says so.
+        trial.rules = [Rule("typo", .never, if: "item.prize > 3")]
+        let typo = try await engine.replay("d-8", trial)
+        #expect(Set(typo.refusals.values) == [.rule("typo")] && typo.refusals.count == answer.recommendations.count)
+        #expect(typo.findings.contains { $0.severity == .error && $0.text.contains("did you mean item.price?") })
+        #expect(typo.difference.details.contains { $0.field == "source" && $0.after == "empty" })
     }
 
     @Test func `a release that is not there, and a log too long for a server, are refused`() async throws {
@@ -165,6 +195,13 @@ import Testing
         var after = before
         after.recommendations[0].reason.because = []
         #expect(DecisionDifference(before, after).otherReasons.isEmpty && !DecisionDifference(before, after).isSame)
+        #expect(DecisionDifference(before, after).details.map(\.field) == ["reason"])
+        after = before
+        after.removed["a rule"] = 3
+        let counted = DecisionDifference(before, after)
+        #expect(counted.removed.map(\.rule) == ["a rule"] && counted.removed[0].after == 3 && counted.details == [])
+        after = before
+        after.recommendations[0].reason.because = []
         after.recommendations[0].reason.text += "!"
         #expect(DecisionDifference(before, after).otherReasons.count == 1)
     }

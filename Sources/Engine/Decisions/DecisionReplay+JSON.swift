@@ -12,17 +12,25 @@ extension DecisionReplay {
             "log_position": .integer(record.decision.logPosition),
             "folded_records": .integer(foldedRecords), "removals": .integer(removals), "seconds": .number(seconds),
             "came": .array(difference.came.map { Self.place($0) }),
-            "went": .array(difference.went.map { Self.place($0) }),
+            "went": .array(
+                difference.went.map { Self.place($0, refusals[$0.item]) }),
             "moved": Self.changes(difference.moved) { .integer(Int64($0.position)) },
             "scores": Self.changes(difference.rescored) { JSONValue($0.score) },
             "reasons": Self.changes(difference.otherReasons) { .string($0.reason.text) },
+            "removed": .array(difference.removed.map { .object($0.json) }),
+            "details": .array(difference.details.map { .object($0.json) }),
+            "findings": .array(findings.map { .object($0.json) }),
             "before": .object(record.decision.json),
             "after": .object(decision.json),
         ]
     }
 
-    private static func place(_ place: Recommendation) -> JSONValue {
-        ["item_id": .string(place.item.value), "position": .integer(Int64(place.position))]
+    private static func place(_ place: Recommendation, _ refusal: ItemRefusal? = nil) -> JSONValue {
+        var object: JSONObject = [
+            "item_id": .string(place.item.value), "position": .integer(Int64(place.position)),
+        ]
+        object["rule"] = refusal.map { .string($0.name) }
+        return .object(object)
     }
 
     private static func changes(
@@ -32,5 +40,20 @@ extension DecisionReplay {
             changes.map {
                 ["item_id": .string($0.after.item.value), "before": value($0.before), "after": value($0.after)]
             })
+    }
+}
+
+extension DecisionDifference.Count {
+    fileprivate var json: JSONObject {
+        ["rule": .string(rule), "before": .integer(Int64(before)), "after": .integer(Int64(after))]
+    }
+}
+
+extension DecisionDifference.Detail {
+    fileprivate var json: JSONObject {
+        [
+            "item_id": item.map { .string($0.value) } ?? .null, "field": .string(field), "before": before ?? .null,
+            "after": after ?? .null,
+        ]
     }
 }

@@ -30,6 +30,10 @@ package struct DecisionReplay: Sendable {
     package let decision: Decision
     /// What differs.
     package let difference: DecisionDifference
+    /// What keeps out those of the items that went which may not be in the list now.
+    package let refusals: [ItemID: ItemRefusal]
+    /// What there is to say about the rules of the trial beside the catalogue of then; empty where it has none.
+    package let findings: [RuleFinding]
     /// Whether release and rules were those that made the decision.
     package let isAsItWas: Bool
     /// How many records it took to have the state of then.
@@ -67,10 +71,20 @@ extension Kindred {
         }
         let past = try pastState(at: record.decision.logPosition, maximumRecords: trial.maximumRecords)
         let decision = Self.shown(decide(request, release, past.state), as: record.decision)
+        let difference = DecisionDifference(record.decision, decision)
         return DecisionReplay(
-            record: record, decision: decision, difference: DecisionDifference(record.decision, decision),
+            record: record, decision: decision, difference: difference,
+            refusals: ItemRefusal.refusals(of: difference.went.map(\.item), request, release, past.state),
+            findings: try findings(trial, release, past.state, at: request.time),
             isAsItWas: trial.isAsItWas, foldedRecords: past.foldedRecords, removals: past.removals,
             seconds: (ContinuousClock().now - start).inSeconds)
+    }
+
+    private func findings(
+        _ trial: DecisionTrial, _ release: ServingRelease?, _ state: LiveState, at time: Timestamp
+    ) throws -> [RuleFinding] {
+        guard trial.rules != nil, let release else { return [] }
+        return try RuleInspection.findings(release.settings, state, at: time)
     }
 
     /// `decision` as a cache shows it again, where `record` is of a list that was shown so.

@@ -1,5 +1,5 @@
-import Domain
-import State
+package import Domain
+package import State
 
 /// Everything that keeps an item out of one list, and that moves items in it. Asked for each candidate before it is one,
 /// whatever retriever or fallback proposes it, so that no list gets shorter by a rule while there is something left to
@@ -104,6 +104,20 @@ final class Rules {
         if has(item, number) { return seen.isHidden(number, state) ? .hiddenByVisitor : .seen }
         if exclusion.forbids(item, number) { return .excluded }
         return prohibition(of: item, number).map { .rule($0.compiled.rule.name) }
+    }
+}
+
+extension ItemRefusal {
+    /// What keeps each of `items` out of the list for `request`, which `RequestChecks` passed; those that may be in it are
+    /// left out.
+    /// - Complexity: O(items · rules).
+    package static func refusals(
+        of items: [ItemID], _ request: RecommendationRequest, _ release: ServingRelease?, _ state: LiveState
+    ) -> [ItemID: ItemRefusal] {
+        let settings = release?.settings ?? ServingSettings()
+        let visit = Visit(request, state, anchor: settings.placement(request.placement)?.anchor ?? .visitor)
+        let rules = Rules(request, visit, release, settings, state)
+        return items.reduce(into: [:]) { $0[$1] = rules.refusal(of: $1) }
     }
 }
 

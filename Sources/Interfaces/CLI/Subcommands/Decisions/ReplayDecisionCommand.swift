@@ -14,7 +14,8 @@ struct ReplayDecisionCommand: Subcommand {
               kindred decisions replay 01a1fd6512145274bba667dd9758bdcc --release 3 --rules rules.json
 
             As it was, the answer is the same byte for byte, and the exit code is 0; 1 where it is not, as after records \
-            were removed from the log or settings of events were changed. The log is folded up to the decision's place.
+            were removed from the log or settings of events were changed. The log is folded up to the decision's place. \
+            Of an item that went it says which rule keeps it out, and of other rules what kindred rules check warns of.
             """)
 
     /// The options that every subcommand has.
@@ -40,6 +41,7 @@ struct ReplayDecisionCommand: Subcommand {
         let asked = trial
         return try await context.withEngine { engine in
             let replay = try await engine.replay(id, asked)
+            RuleText.warn(of: replay.findings, on: context.console)
             try context.console.result(replay.json) { ReplayText(name: engine.itemName).of(replay) }
             return replay.difference.isSame || !replay.isAsItWas ? 0 : 1
         }
