@@ -76,7 +76,8 @@ public struct EventAdmission: Sendable {
     }
 
     private func requireItem(_ event: Event) throws(FieldError) {
-        if event.item == nil { throw FieldError("item_id", "is missing") }
+        guard event.item == nil else { return }
+        throw FieldError("item_id", "is missing" + event.context.question(meaning: EventField.item.rawValue))
     }
 }
 

@@ -2,11 +2,18 @@
 package enum NearestName {
     /// The candidate with the smallest edit distance to `name`, ties by order; nil when all are further than a third
     /// of the name's length (and further than 2).
-    /// - Complexity: O(candidates × length²).
+    /// - Complexity: O(bytes), and O(length²) for each candidate about as long as `name`: whoever sends a name of a
+    ///   megabyte, or a candidate, does not keep anybody busy.
     package static func of(_ name: String, among candidates: [String]) -> String? {
-        let distances = candidates.map { distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8)) }
-        guard let least = distances.min(), let index = distances.firstIndex(of: least) else { return nil }
-        return least <= max(2, name.utf8.count / 3) ? candidates[index] : nil
+        let (bytes, most) = (Array(name.lowercased().utf8), max(2, name.utf8.count / 3))
+        var (nearest, least): (String?, Int) = (nil, most + 1)
+        for candidate in candidates {
+            let other = Array(candidate.lowercased().utf8)
+            guard abs(other.count - bytes.count) <= most else { continue }
+            let distance = distance(bytes, other)
+            if distance < least { (nearest, least) = (candidate, distance) }
+        }
+        return nearest
     }
 
     /// How many bytes must be put in, taken out, changed or swapped with their neighbour to turn `a` into `b`.

@@ -33,6 +33,31 @@ import Testing
         #expect(refusal(try event("never_heard_of", item: nil))?.field == "item_id")
     }
 
+    @Test(arguments: [
+        (#"{"user_id": "u", "itemId": "i", "type": "view"}"#, #"is missing; did you mean "item_id" by "itemId"?"#),
+        (#"{"user_id": "u", "item": "i", "type": "view"}"#, #"is missing; did you mean "item_id" by "item"?"#),
+        (#"{"user_id": "u", "id": "i", "type": "view"}"#, "is missing"),
+        (#"{"user_id": "u", "item_id": null, "type": "view"}"#, "is missing"),
+        (
+            #"{"userId": "u", "item_id": "i", "type": "view"}"#,
+            #"is missing, and so is "session_id"; an event needs one of them; did you mean "user_id" by "userId"?"#
+        ),
+        (
+            #"{"sessionid": "s", "item_id": "i", "type": "view"}"#,
+            #"is missing, and so is "session_id"; an event needs one of them; did you mean "session_id" by "sessionid"?"#
+        ),
+    ])
+    func `a field that is missing is asked for by the name under which it was sent`(
+        text: String, problem: String
+    ) throws {
+        let object = try #require(try JSONParser.parse(text).object)
+        #expect {
+            try EventAdmission().check(try Event(json: object, received: now))
+        } throws: {
+            ($0 as? FieldError)?.problem == problem
+        }
+    }
+
     @Test func `a kind is refused without what it needs`() throws {
         #expect(refusal(try event("rating")) == FieldError("value", "is missing; an event of type rating needs it"))
         #expect(refusal(try event("dwell"))?.field == "value")

@@ -1,5 +1,6 @@
-import Domain
 import Testing
+
+@testable import Domain
 
 @Suite struct RequestReadingTests {
     private func read(_ text: String) throws -> RecommendationRequest {
@@ -36,6 +37,37 @@ import Testing
     ])
     func `a field that does not fit is named`(text: String, field: String) {
         #expect { try read(text) } throws: { ($0 as? FieldError)?.field == field }
+    }
+
+    @Test(arguments: [
+        (#"{"userId": "u"}"#, #""userId" is no field of this request; did you mean "user_id"?"#),
+        (#"{"usr_id": "u"}"#, #""usr_id" is no field of this request; did you mean "user_id"?"#),
+        (#"{"filters": null}"#, #""filters" is no field of this request; did you mean "filter"?"#),
+        (#"{"colour": 3}"#, #""colour" is no field of this request; /openapi.yaml lists the fields"#),
+        (
+            #"{"items": [{"id": "a", "score": 1}]}"#,
+            #""items[0].item_id" is missing; did you mean "item_id" by "id"?"#
+        ),
+        (#"{"items": [{"itemId": "a"}]}"#, #""items[0].item_id" is missing; did you mean "item_id" by "itemId"?"#),
+        (#"{"items": [{"item_id": null}]}"#, #""items[0].item_id" is missing"#),
+    ])
+    func `a name that is nearly a field's is told with the field`(text: String, sentence: String) {
+        #expect { try read(text) } throws: { "\($0)" == sentence }
+    }
+
+    @Test func `the names of the fields are those that are read and written`() throws {
+        let written = try read(
+            """
+            {"user_id": "u", "session_id": "s", "item_id": "i", "items": ["a"], "limit": 3, "exclude": ["b"],
+             "context": {"a": 1}, "filter": "true", "strategy": "popular", "explain": true, "language": "de", "cursor": ""}
+            """)
+        #expect(Set(written.json.members.map(\.name)) == Set(RecommendationRequest.fieldNames))
+    }
+
+    @Test func `a name of a megabyte is near to nothing, and nobody is kept busy by it`() {
+        let long = String(repeating: "x", count: 1 << 20)
+        #expect(NearestName.of(long, among: RecommendationRequest.fieldNames) == nil)
+        #expect(NearestName.of("item_id", among: [long, "itemid", "item_d"]) == "itemid")
     }
 
     @Test func `scores are given for all items or none, and are finite`() throws {

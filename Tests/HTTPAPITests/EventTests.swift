@@ -45,6 +45,17 @@ import Testing
         }
     }
 
+    @Test func `a member that was meant as the item is pointed at`() async throws {
+        try await withServer { wire, _ in
+            let answer = try await wire.send(
+                "POST", "/api/v1/events", ["user_id": "ann", "itemId": "i1", "type": "view"])
+            #expect(answer.status == 400)
+            #expect(
+                answer.json["detail"]
+                    == #"No event was valid; the first: "item_id" is missing; did you mean "item_id" by "itemId"?"#)
+        }
+    }
+
     @Test func `an empty batch is nothing to complain about`() async throws {
         try await withServer { wire, _ in
             let answer = try await wire.send("POST", "/api/v1/events", [])

@@ -29,7 +29,8 @@ import Testing
     @Test(
         arguments: [
             ([:], "item_id"), (["item_id": "i1", "brand": "b"], "item_id"), (["brand": ""], "brand"),
-            (["colour": "red"], "item_id"), (["item_id": "i1", "colour": "red"], "colour"),
+            (["colour": "red"], "colour"), (["itemId": "i1"], "itemId"),
+            (["item_id": "i1", "colour": "red"], "colour"),
             (["item_id": ""], "item_id"),
         ] as [(JSONValue, String)])
     func `what names nothing, too much or nonsense is refused by field`(body: JSONValue, field: String) async throws {

@@ -49,6 +49,18 @@ import Testing
         }
     }
 
+    @Test func `an id under another name is pointed at`() async throws {
+        try await withServer { wire, _ in
+            for method in ["POST", "PATCH", "DELETE"] {
+                let answer = try await wire.send(method, "/api/v1/items", [["id": "a"]])
+                #expect(answer.status == 400)
+                #expect(
+                    answer.json["detail"]
+                        == #"No record was valid; the first: "item_id" is missing; did you mean "item_id" by "id"?"#)
+            }
+        }
+    }
+
     @Test func `one record without an array will do, and a batch of bad ones is a problem`() async throws {
         try await withServer { wire, engine in
             try await #expect(wire.send("POST", "/api/v1/items", ["item_id": "a"]).json["accepted"] == 1)

@@ -10,7 +10,7 @@ extension Event {
         let user = try fields.identifier(.user, as: UserID.self)
         let session = try fields.identifier(.session, as: SessionID.self)
         guard user != nil || session != nil else {
-            throw FieldError("user_id", "is missing, and so is \"session_id\"; an event needs one of them")
+            throw fields.withoutVisitor
         }
         let item = try fields.identifier(.item, as: ItemID.self)
         self.init(user: user, session: session, item: item, kind: try fields.kind(), time: received)
@@ -58,6 +58,16 @@ private struct EventFields {
                 EventField.schema.rawValue,
                 "is \(number); this version reads schema \(EventField.currentSchema), so give that, or leave it out")
         }
+    }
+
+    /// There is neither a user nor a session.
+    var withoutVisitor: FieldError {
+        let others = reader.remaining
+        let questions = [EventField.user, .session].map { others.question(meaning: $0.rawValue) }
+        return FieldError(
+            "user_id",
+            "is missing, and so is \"session_id\"; an event needs one of them" + (questions.first { !$0.isEmpty } ?? "")
+        )
     }
 
     mutating func identifier<Tag>(_ field: EventField, as type: Identifier<Tag>.Type) throws(FieldError)

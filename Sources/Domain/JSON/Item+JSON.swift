@@ -6,7 +6,9 @@ extension Item {
     public init(json: JSONObject, id named: ItemID? = nil) throws(FieldError) {
         var fields = FieldReader(json)
         let written = try fields.identifier("item_id", as: ItemID.self)
-        guard let id = named ?? written else { throw FieldError("item_id", "is missing") }
+        guard let id = named ?? written else {
+            throw FieldError("item_id", "is missing" + fields.remaining.question(meaning: "item_id", or: ["id"]))
+        }
         if let written, written != id { throw FieldError("item_id", "is not the id in the address") }
         self.init(id: id)
         title = try fields.string("title")
@@ -54,7 +56,9 @@ extension User {
     public init(json: JSONObject, id named: UserID? = nil) throws(FieldError) {
         var fields = FieldReader(json)
         let written = try fields.identifier("user_id", as: UserID.self)
-        guard let id = named ?? written else { throw FieldError("user_id", "is missing") }
+        guard let id = named ?? written else {
+            throw FieldError("user_id", "is missing" + fields.remaining.question(meaning: "user_id", or: ["id"]))
+        }
         if let written, written != id { throw FieldError("user_id", "is not the id in the address") }
         self.init(id: id, attributes: fields.remaining)
     }

@@ -1,4 +1,10 @@
 extension RecommendationRequest {
+    /// The names of the fields of the JSON form.
+    static let fieldNames = [
+        "user_id", "session_id", "item_id", "items", "limit", "exclude", "context", "filter", "strategy", "explain",
+        "language", "cursor",
+    ]
+
     /// Reads what a list is asked for from its JSON form.
     ///
     /// - Parameters:
@@ -23,7 +29,10 @@ extension RecommendationRequest {
         languages = try Self.languages(&fields)
         cursor = try Self.cursor(try fields.string("cursor"), of: self)
         if let unknown = fields.remaining.members.first {
-            throw FieldError(unknown.name, "is no field of this request; /openapi.yaml lists the fields")
+            let advice =
+                NearestName.of(unknown.name, among: Self.fieldNames).map { "did you mean \"\($0)\"?" }
+                ?? "/openapi.yaml lists the fields"
+            throw FieldError(unknown.name, "is no field of this request; \(advice)")
         }
     }
 
@@ -48,7 +57,8 @@ extension RecommendationRequest {
                 var parts = FieldReader(object)
                 do throws(FieldError) {
                     guard let item = try parts.identifier("item_id", as: ItemID.self) else {
-                        throw FieldError("item_id", "is missing")
+                        throw FieldError(
+                            "item_id", "is missing" + parts.remaining.question(meaning: "item_id", or: ["id"]))
                     }
                     items.append(item)
                     if let score = try parts.double("score") { scores.append(Float(score)) }

@@ -83,15 +83,16 @@ extension RowProblem {
     /// What is wrong with a JSON field.
     init(_ error: FieldError) {
         let isMissing = error.problem.hasPrefix("is missing")
+        let text = error.description.asSentence
         switch error.field {
-        case "user_id": self.init(isMissing ? .noVisitor : .badIdentifier, "\(error).")
-        case "item_id": self.init(isMissing ? .noItem : .badIdentifier, "\(error).")
-        case "session_id", "event_id", "decision_id": self.init(.badIdentifier, "\(error).")
-        case "timestamp", "published_at": self.init(.badTimestamp, "\(error).")
-        case "type": self.init(.badType, "\(error).")
-        case "value" where isMissing: self.init(.missingValue, "\(error).")
-        case "value", "quantity", "price", "position", "stock": self.init(.badNumber, "\(error).")
-        default: self.init(.badField, "\(error).")
+        case "user_id": self.init(isMissing ? .noVisitor : .badIdentifier, text)
+        case "item_id": self.init(isMissing ? .noItem : .badIdentifier, text)
+        case "session_id", "event_id", "decision_id": self.init(.badIdentifier, text)
+        case "timestamp", "published_at": self.init(.badTimestamp, text)
+        case "type": self.init(.badType, text)
+        case "value" where isMissing: self.init(.missingValue, text)
+        case "value", "quantity", "price", "position", "stock": self.init(.badNumber, text)
+        default: self.init(.badField, text)
         }
     }
 }

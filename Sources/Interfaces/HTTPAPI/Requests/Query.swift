@@ -20,8 +20,9 @@ struct Query {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = percentDecoded(parts[0], plusIsSpace: true), names.contains(name) else {
                 let given = parts[0].prefix(40)
+                let near = NearestName.of(String(given), among: names).map { "did you mean \"\($0)\"?" }
                 let known = names.isEmpty ? "give it in the body" : "there is \(names.joined(separator: ", "))"
-                throw FieldError("query", "has \"\(given)\", which does not exist here; \(known)")
+                throw FieldError("query", "has \"\(given)\", which does not exist here; \(near ?? known)")
             }
             guard let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsSpace: true) else {
                 throw FieldError(name, "holds a broken % escape, or is not UTF-8; write % itself as %25")

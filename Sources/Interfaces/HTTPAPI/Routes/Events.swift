@@ -30,7 +30,8 @@ struct Events: Sendable {
     /// The problem that a delivery is that had only bad events; nil for any other.
     static func problem(of report: EventReport) -> Problem? {
         guard report.accepted == 0, report.duplicates == 0, let first = report.rejected.first else { return nil }
-        var problem = Problem(.badRequest, "No event was valid; the first: \(first.error).", errors: [first.error])
+        var problem = Problem(
+            .badRequest, "No event was valid; the first: \(first.error)".asSentence, errors: [first.error])
         problem.members = report.json
         return problem
     }

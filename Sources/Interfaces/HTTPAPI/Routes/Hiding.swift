@@ -22,13 +22,16 @@ struct Hiding: Sendable {
         _ = try Query(request)
         let user: UserID = try context.identifier("user_id")
         var fields = FieldReader(try await bodies.object(of: request))
-        let thing = try Self.thing(
-            item: try fields.identifier("item_id"), category: try fields.string("category"),
-            brand: try fields.string("brand"))
+        let (item, category, brand): (ItemID?, String?, String?) = (
+            try fields.identifier("item_id"), try fields.string("category"), try fields.string("brand")
+        )
         if let unknown = fields.remaining.members.first {
-            throw FieldError(unknown.name, "cannot be hidden; give item_id, category or brand")
+            let near = NearestName.of(unknown.name, among: ["item_id", "category", "brand"])
+            let advice = near.map { "did you mean \"\($0)\"?" } ?? "give item_id, category or brand"
+            throw FieldError(unknown.name, "cannot be hidden; \(advice)")
         }
-        return try await change(thing, user, isHidden: true)
+        return try await change(
+            try Self.thing(item: item, category: category, brand: brand), user, isHidden: true)
     }
 
     private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

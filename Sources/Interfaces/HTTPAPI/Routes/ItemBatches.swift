@@ -56,7 +56,7 @@ struct ItemBatches: Sendable {
     private static func patch(_ value: JSONValue) throws(FieldError) -> ItemChange {
         var fields = FieldReader(try record(value))
         guard let id = try fields.identifier("item_id", as: ItemID.self) else {
-            throw FieldError("item_id", "is missing")
+            throw FieldError("item_id", "is missing" + fields.remaining.question(meaning: "item_id", or: ["id"]))
         }
         return .patch(id, fields.remaining)
     }
@@ -65,7 +65,7 @@ struct ItemBatches: Sendable {
     private static func deletion(_ value: JSONValue) throws(FieldError) -> ItemChange {
         var fields = FieldReader(value.object ?? ["item_id": value])
         guard let id = try fields.identifier("item_id", as: ItemID.self) else {
-            throw FieldError("item_id", "is missing")
+            throw FieldError("item_id", "is missing" + fields.remaining.question(meaning: "item_id", or: ["id"]))
         }
         return .delete(id)
     }
@@ -107,7 +107,7 @@ private struct ItemReport {
         ]
         guard accepted + unchanged == 0, let first = rejected.first else { return .json(.object(report)) }
         var problem = Problem(
-            .badRequest, "No record was valid; the first: \(first.error).", errors: [first.error])
+            .badRequest, "No record was valid; the first: \(first.error)".asSentence, errors: [first.error])
         problem.members = report
         throw problem
     }
