@@ -26,13 +26,13 @@ package struct RecommendationBatch: Sendable {
     /// - Parameter time: When they are asked.
     /// - Throws: ``EngineError/failed(_:)`` when the log cannot be read or written.
     package func answers(
-        to requests: [JSONValue], from start: Int, at time: Timestamp = Kindred.now()
+        to requests: [BatchRequest], from start: Int, at time: Timestamp = Kindred.now()
     ) async throws -> [JSONObject] {
         var (answers, entries, sent): ([JSONObject], [LogEntry], [(Decision, UserID)]) = ([], [], [])
-        for (offset, value) in requests.enumerated() {
+        for (offset, asked) in requests.enumerated() {
             var answer: JSONObject = ["index": .integer(Int64(start + offset))]
             do {
-                let request = try request(value, time)
+                let request = try request(try asked.object(), time)
                 answer["user_id"] = request.user.map { .string($0.value) }
                 switch try delivery(request) {
                 case .list(let decision):
@@ -61,8 +61,7 @@ package struct RecommendationBatch: Sendable {
         return answers
     }
 
-    private func request(_ value: JSONValue, _ time: Timestamp) throws -> RecommendationRequest {
-        guard let object = value.object else { throw FieldError("request", "is \(value.typeName), not an object") }
+    private func request(_ object: JSONObject, _ time: Timestamp) throws -> RecommendationRequest {
         let request = try RecommendationRequest(
             json: object, placement: placement, decision: engine.newDecisionID(),
             standardLimit: engine.standardLimit(of: placement), time: time)

@@ -25,7 +25,7 @@ import Testing
         _ engine: Kindred, _ users: [String], at time: Timestamp = noon, placement: Placement = .email,
         records: Bool = true
     ) async throws -> [JSONObject] {
-        let requests = users.map { JSONValue.object(["user_id": .string($0), "limit": 3]) }
+        let requests = users.map { BatchRequest.json(["user_id": .string($0), "limit": 3]) }
         return try await RecommendationBatch(engine, placement: placement, records: records)
             .answers(to: requests, from: 0, at: time)
     }
@@ -90,9 +90,8 @@ import Testing
         let engine = try await Self.engine(directory)
         defer { withExtendedLifetime(directory) {} }
         let batch = RecommendationBatch(engine, placement: .email)
-        let answers = try await batch.answers(
-            to: [["limit": 3], ["user_id": "ann", "colour": 1], "no object", ["user_id": "bob"]], from: 7,
-            at: Self.noon)
+        let asked: [JSONValue] = [["limit": 3], ["user_id": "ann", "colour": 1], "no object", ["user_id": "bob"]]
+        let answers = try await batch.answers(to: asked.map(BatchRequest.json), from: 7, at: Self.noon)
         let fields = answers.map { $0["error"]?.object?["field"] }
         #expect(fields == ["user_id", "colour", "request", nil])
         #expect(answers.map { $0["index"] } == [7, 8, 9, 10])

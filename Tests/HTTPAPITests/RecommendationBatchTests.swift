@@ -34,7 +34,27 @@ import Testing
                 headers: ["content-type": "application/x-ndjson"])
             let lines = Self.lines(answer)
             #expect(lines.map { $0["error"]?.object?["field"] } == [nil, "request", "limit"])
+            let detail = lines[1]["error"]?.object?["detail"]?.string
+            #expect(detail?.hasPrefix("\"request\" on line 3 is not valid JSON at byte") == true, "\(lines[1])")
             #expect(lines[0]["source"] == "content", "there is no release yet")
+        }
+    }
+
+    @Test func `a batch of another type is told both types that there are, and one that is packed to unpack it`()
+        async throws
+    {
+        try await withServer { wire, _ in
+            func send(_ headers: [String: String]) async throws -> Answer {
+                try await wire.request(
+                    "POST", "/api/v1/recommendations/home/batch", body: Array("{}".utf8), headers: headers)
+            }
+            let plain = try await send(["content-type": "text/plain"])
+            #expect(plain.status == 415)
+            let types = "application/json, or a line a request with application/x-ndjson."
+            #expect(plain.json["detail"]?.string?.hasSuffix("Send JSON with content-type: \(types)") == true)
+            let packed = try await send(["content-type": "application/x-ndjson", "content-encoding": "gzip"])
+            #expect(packed.status == 415 && packed.text.contains("compressed"))
+            try await #expect(send(["content-type": "application/jsonlines"]).status == 200)
         }
     }
 

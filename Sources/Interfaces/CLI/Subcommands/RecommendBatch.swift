@@ -19,7 +19,8 @@ struct RecommendBatch {
         }
         let file = try open()
         defer { if path != "-" { try? file.close() } }
-        var (waiting, count, refused, skipped): ([JSONValue], Int, Int, Int) = ([], 0, 0, 0)
+        var (waiting, line): ([BatchRequest], Int) = ([], 0)
+        var (count, refused, skipped) = (0, 0, 0)
         func flush() async throws {
             let answers = try await work.answers(to: waiting, from: count)
             count += waiting.count
@@ -40,12 +41,13 @@ struct RecommendBatch {
             }
             var lines = rest.split(separator: Self.newline, omittingEmptySubsequences: false)
             rest = Array(lines.removeLast())
-            for line in lines {
-                take(line, into: &waiting)
+            for bytes in lines {
+                line += 1
+                if let request = BatchRequest(line: Array(bytes), number: line) { waiting.append(request) }
                 if waiting.count == RecommendationBatch.requestsAtOnce { try await flush() }
             }
         }
-        take(rest[...], into: &waiting)
+        if let request = BatchRequest(line: rest, number: line + 1) { waiting.append(request) }
         try await flush()
         console.message(
             "\(count) requests: \(count - refused - skipped) lists, \(skipped) skipped, \(refused) refused.")
@@ -64,12 +66,6 @@ struct RecommendBatch {
         } catch {
             throw .failed("\(path) cannot be read: \(error).")
         }
-    }
-
-    /// Takes a line that is not empty; what is no JSON is refused by its place, as an object that does not fit is.
-    private func take(_ line: ArraySlice<UInt8>, into waiting: inout [JSONValue]) {
-        guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { return }
-        waiting.append((try? JSONParser.parse(Array(line))) ?? .string(String(decoding: line, as: UTF8.self)))
     }
 
     private func open() throws(CommandError) -> FileHandle {

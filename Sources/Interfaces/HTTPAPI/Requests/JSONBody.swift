@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -25,25 +26,18 @@ struct JSONBody: Sendable {
     /// - Throws: ``Problem`` 400, 413 or 415.
     func value(of request: Request) async throws -> JSONValue { try parsed(try await bytes(of: request)) }
 
-    /// The values in the body of `request`: those of an array, or of lines of JSON (`application/x-ndjson`).
-    ///
-    /// A line that is no JSON comes as the text it is.
+    /// The requests in the body of `request`: those of an array, or one a line of JSON (`application/x-ndjson`).
     /// - Throws: ``Problem`` 400, 413 or 415.
-    func values(of request: Request) async throws -> [JSONValue] {
-        let type = request.headers[.contentType].map { MediaName($0).text }
-        guard type == "application/x-ndjson" || type == "application/jsonl" else {
-            let value = try await value(of: request)
-            return value.array ?? [value]
+    func requests(of request: Request) async throws -> [BatchRequest] {
+        guard request.headers[.contentType].map({ MediaName($0).isLines }) == true else {
+            try checkType(of: request, orLines: "a request")
+            let value = try parsed(try await collected(request))
+            return (value.array ?? [value]).map(BatchRequest.json)
         }
-        let bytes = Array(try await collected(request).readableBytesView)
-        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { return nil }
-            guard let value = try? JSONParser.parse(Array(line)), value.hasNoObject(over: JSONObject.maximumMembers)
-            else {
-                return .string(String(decoding: line, as: UTF8.self))
-            }
-            return value
-        }
+        try checkCoding(of: request)
+        let bytes = try await collected(request).readableBytesView
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.enumerated().compactMap { BatchRequest(line: Array($0.element), number: $0.offset + 1) }
     }
 
     private func bytes(of request: Request) async throws -> ByteBuffer {
@@ -68,15 +62,22 @@ struct JSONBody: Sendable {
         Problem(.contentTooLarge, "The body has over \(maximumBytes) bytes. Send it in several requests.")
     }
 
-    private func checkType(of request: Request) throws(Problem) {
-        if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
-            throw Problem(.unsupportedMediaType, "The body is compressed. Send it as it is, without content-encoding.")
-        }
+    /// Passes for JSON; `lines` is what may come a line each instead, where something may.
+    private func checkType(of request: Request, orLines lines: String? = nil) throws(Problem) {
+        try checkCoding(of: request)
         guard let type = request.headers[.contentType] else { return }
         let name = MediaName(type).text
         guard name == "application/json" || name == "application/merge-patch+json" else {
-            throw Problem(.unsupportedMediaType, "The body is not JSON. Send JSON with content-type: application/json.")
+            let other = lines.map { ", or a line \($0) with application/x-ndjson" } ?? ""
+            throw Problem(
+                .unsupportedMediaType,
+                "The body is not JSON. Send JSON with content-type: application/json\(other).")
         }
+    }
+
+    private func checkCoding(of request: Request) throws(Problem) {
+        guard let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" else { return }
+        throw Problem(.unsupportedMediaType, "The body is compressed. Send it as it is, without content-encoding.")
     }
 
     private func parsed(_ buffer: ByteBuffer) throws -> JSONValue {

@@ -72,11 +72,6 @@ private struct EventForm {
     let form: EventDelivery.Form
     let isPacked: Bool
 
-    private static let lines: Set = [
-        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
-        "application/jsonlines",
-    ]
-
     init(_ headers: HTTPFields) throws(Problem) {
         switch headers[.contentEncoding]?.lowercased() {
         case nil, "identity": isPacked = false
@@ -85,10 +80,10 @@ private struct EventForm {
             throw Problem(
                 .unsupportedMediaType, "The body is packed in a way not known here. Pack it with gzip, or not.")
         }
-        let name = headers[.contentType].map { MediaName($0).text } ?? "application/json"
-        if Self.lines.contains(name) {
+        let name = MediaName(headers[.contentType] ?? "application/json")
+        if name.isLines {
             form = .lines
-        } else if name == "application/json" {
+        } else if name.text == "application/json" {
             form = .document
         } else {
             throw Problem(

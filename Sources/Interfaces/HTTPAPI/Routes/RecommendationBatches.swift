@@ -17,7 +17,7 @@ struct RecommendationBatches: Sendable {
         _ = try Query(request)
         let placement: Placement = try context.identifier("target", field: "placement")
         try engine.requirePlacement(placement)
-        let requests = try await bodies.values(of: request)
+        let requests = try await bodies.requests(of: request)
         guard requests.count <= RecommendationBatch.maximumRequests else {
             throw Problem(
                 .contentTooLarge,
@@ -43,7 +43,7 @@ struct RecommendationBatches: Sendable {
             })
     }
 
-    private func lines(_ batch: RecommendationBatch, _ requests: [JSONValue], from start: Int) async throws
+    private func lines(_ batch: RecommendationBatch, _ requests: [BatchRequest], from start: Int) async throws
         -> ByteBuffer
     {
         let end = min(requests.count, start + RecommendationBatch.requestsAtOnce)
