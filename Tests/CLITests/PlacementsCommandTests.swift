@@ -35,7 +35,16 @@ import Testing
             #"{"home": {"ranking": {"caps": [{"by": "brand", "most": 1, "window": 2.5}]}}}"#,
             "\"home.ranking.caps[0].window\" is not a whole number."
         ),
-        (#"{"home": {"exploration": 2}}"#, "exploration"), (#"{"home": {"standrad_limit": 3}}"#, "standrad_limit"),
+        (#"{"home": {"exploration": 2}}"#, "exploration"),
+        (
+            #"{"home": {"standrad_limit": 3}}"#,
+            "The file's \"home.standrad_limit\" is no setting; did you mean \"standard_limit\"?"
+        ),
+        (#"{"home": {"colour": 3}}"#, "\"home.colour\" is no setting; the settings are anchor, tiers"),
+        (
+            #"{"home": {"tiers": [{"strategy": "x", "retrievers": [{"from": "models", "models": ["alss"]}]}]}}"#,
+            "names \"alss\", which is no model; did you mean \"als\"?"
+        ),
         (#"{"home": {"anchor": "moon"}}"#, "home.anchor\" is \"moon\"; give one of visitor, page"),
         (
             #"{"home": {"tiers": [{"strategy": "x", "retrievers": [{"from": "model"}]}]}}"#,

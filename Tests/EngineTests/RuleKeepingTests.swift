@@ -161,6 +161,27 @@ import Testing
         #expect(try told("deals") == [])
     }
 
+    @Test func `placements that name what is not there are refused or told`() throws {
+        let engine = try trained()
+        func home(_ text: String) throws -> [String: PlacementSettings] {
+            try PlacementFile.placements(Array(#"{"home": \#(text)}"#.utf8))
+        }
+        func tier(_ model: String) throws -> [String: PlacementSettings] {
+            try home(#"{"tiers": [{"strategy": "x", "retrievers": [{"from": "models", "models": ["\#(model)"]}]}]}"#)
+        }
+        #expect { try engine.applyPlacements(try tier("item-kn")) } throws: { error in
+            "\(error)".hasSuffix("names \"item-kn\", which is no model; did you mean \"item-knn\"?")
+        }
+        #expect(try engine.releases().count == 1, "what is refused makes no release")
+        let told = try engine.placementWarnings(about: try tier("als"))
+        #expect(told.count == 1 && told[0].contains("names als, which the release that serves does not have"))
+        #expect(try engine.applyPlacements(try tier("als")).isChampion)
+        #expect(try engine.placementWarnings(about: try tier("item-knn")) == [])
+        let curated = try engine.placementWarnings(about: try home(#"{"curated": ["i1", "gone"]}"#))
+        #expect(
+            curated.count == 1 && curated[0].contains("names 1 of 2 items that the catalogue does not have: \"gone\"."))
+    }
+
     @Test func `a file may switch a built-in rule by its name, but not those that always hold`() throws {
         let rules = try RuleFile.rules(Array(#"{"rules": [{"name": "margin", "enabled": true}]}"#.utf8))
         #expect(rules.first?.factor == 1.1 && rules.first?.isEnabled == true)

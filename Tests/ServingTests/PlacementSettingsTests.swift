@@ -26,6 +26,15 @@ import Testing
         #expect(try RequestChecks.check(Shop.request(limit: 20), release).limit == 20)
     }
 
+    @Test func `a standard limit above the maximum says what bounds it`() throws {
+        var home = try #require(PlacementSettings.builtIn[.home])
+        (home.standardLimit, home.maximumLimit) = (50, 10)
+        let sentence = "The setting placements.home.standard_limit is 50; give 1 to 10, the placement's maximum_limit."
+        #expect { try home.validated(as: .home) } throws: { "\($0)" == sentence }
+        (home.standardLimit, home.maximumLimit) = (0, 1000)
+        #expect { try home.validated(as: .home) } throws: { "\($0)".hasSuffix("is 0; give 1 to 1000.") }
+    }
+
     @Test func `every built-in placement is in range`() throws {
         for (name, placement) in PlacementSettings.builtIn { #expect(try placement.validated(as: name) == placement) }
     }

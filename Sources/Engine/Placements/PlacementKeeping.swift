@@ -1,16 +1,36 @@
 package import Domain
 import Foundation
+import Releases
 package import Serving
 
 extension Kindred {
     /// Puts `placements` in the place of the champion's: a new release with the same models. The built-in ones that are not
     /// among them are as they are built in.
     ///
-    /// - Throws: `InvalidSetting` that names the field; otherwise as ``changeServing(promotes:_:)``.
+    /// - Throws: `InvalidSetting` that names the field, also where it names a model that does not exist; otherwise as
+    ///   ``changeServing(promotes:_:)``.
     package func applyPlacements(
         _ placements: [String: PlacementSettings], promotes: Bool = true
     ) throws -> ServingChange {
-        try changeServing(promotes: promotes) { $0.placements = placements }
+        try PlacementInspection.checkModels(of: placements, released: try championModels())
+        return try changeServing(promotes: promotes) { $0.placements = placements }
+    }
+
+    /// What there is to say about `placements` beside the champion and the catalogue, a sentence each: models that the
+    /// champion does not have, items named by hand that the catalogue does not know.
+    ///
+    /// - Throws: ``EngineError/failed(_:)`` when the champion or the log cannot be read.
+    package func placementWarnings(about placements: [String: PlacementSettings]) throws -> [String] {
+        if placements.values.contains(where: { !$0.curated.isEmpty }) { try catchUp() }
+        return PlacementInspection.warnings(about: placements, released: try championModels(), state)
+    }
+
+    /// The names of the champion's models; none without a champion.
+    private func championModels() throws -> [String] {
+        try translatingErrors {
+            guard let number = try archive.champion() else { return [] }
+            return try archive.manifest(number).models.map(\.name)
+        }
     }
 }
 
@@ -52,7 +72,7 @@ package enum PlacementFile {
             settings.placements = try JSONDecoder().decode(PlacementTable.self, from: Data(bytes)).placements
         } catch let DecodingError.dataCorrupted(context) {
             let path = DecodingProblem.path(context.codingPath)
-            throw EngineError.failed("The file's \"\(path)\" \(context.debugDescription)")
+            throw EngineError.failed("The file's \"\(path)\" \(context.debugDescription)".asSentence)
         } catch {
             throw EngineError.failed("The file cannot be used: \(DecodingProblem.sentence(of: error))")
         }

@@ -24,7 +24,11 @@ extension PlacementSettings {
                 problem: "names \"\(kind)\", no event kind; use lower-case letters, digits and _")
         }
         try Setting.check(maximumLimit, in: 1...RecommendationRequest.maximumLimit, "\(path).maximum_limit")
-        try Setting.check(standardLimit, in: 1...maximumLimit, "\(path).standard_limit")
+        guard (1...maximumLimit).contains(standardLimit) else {
+            let bound = maximumLimit == RecommendationRequest.maximumLimit ? "" : ", the placement's maximum_limit"
+            throw InvalidSetting(
+                "\(path).standard_limit", problem: "is \(standardLimit); give 1 to \(maximumLimit)\(bound)")
+        }
         try Setting.check(exploration, in: 0...0.5, "\(path).exploration")
         guard exploration == 0 || anchor != .results else {
             throw InvalidSetting(

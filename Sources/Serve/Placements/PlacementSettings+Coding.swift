@@ -144,10 +144,11 @@ extension Decoder {
     /// - Throws: `DecodingError` that names the member.
     func refuseOthers(than known: [String]) throws {
         for key in try container(keyedBy: AnyName.self).allKeys where !known.contains(key.stringValue) {
+            let advice =
+                NearestName.of(key.stringValue, among: known).map { "did you mean \"\($0)\"?" }
+                ?? "the settings are \(known.joined(separator: ", "))"
             throw DecodingError.dataCorrupted(
-                DecodingError.Context(
-                    codingPath: codingPath + [key],
-                    debugDescription: "is no setting; the settings are \(known.joined(separator: ", "))"))
+                DecodingError.Context(codingPath: codingPath + [key], debugDescription: "is no setting; \(advice)"))
         }
     }
 }

@@ -13,7 +13,8 @@ struct ApplyPlacementsCommand: Subcommand {
 
             The file's placements take the place of all former ones that were applied; those it does not name are as \
             built in. The release has the models of the one that serves, shares their files, and serves from now on. \
-            A name that is new is told, in case it is misspelt.
+            A name that is new is told, in case it is misspelt, and so are models that the release does not have and \
+            items that the catalogue does not know; a model that does not exist is refused.
             """)
 
     /// The options that every subcommand has.
@@ -30,13 +31,17 @@ struct ApplyPlacementsCommand: Subcommand {
     /// Makes the release.
     func run(in context: CommandContext) async throws -> Int32 {
         let placements = try PlacementFile.placements(GivenFile.bytes(file))
-        let (change, new) = try await context.withEngine { engine in
-            let new = try engine.newPlacements(in: placements)
-            return (try engine.applyPlacements(placements, promotes: !isOnlyMade), new)
+        let (change, new, warnings) = try await context.withEngine { engine in
+            let (new, warnings) = (
+                try engine.newPlacements(in: placements), try engine.placementWarnings(about: placements)
+            )
+            return (try engine.applyPlacements(placements, promotes: !isOnlyMade), new, warnings)
         }
         for placement in new { context.console.warning(placement.text) }
+        for warning in warnings { context.console.warning(Printable.text(warning)) }
         var json = change.json
         json["new"] = .array(new.map { .string($0.name) })
+        json["warnings"] = .array(warnings.map { .string($0) })
         try context.console.result(json) { change.sentence(about: "placements") }
         return 0
     }
