@@ -75,12 +75,29 @@ import Testing
         expect(findings, .note, "1 events (50.0 %) are below the minimum", advice: "minimum_value")
     }
 
+    @Test func `a type that is nearly a known one is asked about`() throws {
+        let text = "user,item,type,time\nu,a,veiw,1700000000\nu,b,purchse,1700000001\nu,c,teleported,1700000002\n"
+        let advice = try #require(
+            findings(events: text).first { $0.text.hasPrefix("Events of type purchse, teleported, veiw have") }?.advice)
+        #expect(
+            advice.hasPrefix(
+                "Did \"purchse\" mean \"purchase\"? Then mend the sender. Did \"veiw\" mean \"view\"? Then mend the sender. "
+                    + "Otherwise give them one in the configuration: "))
+    }
+
+    @Test func `a share that would come out as none is not told as none`() {
+        #expect(percentage(1, of: 10_000) == "under 0.1 %" && percentage(5, of: 10_000) == "0.1 %")
+        #expect(percentage(0, of: 10_000) == "0.0 %" && percentage(0, of: 0) == "0 %")
+    }
+
     @Test func `visitors with one item each and events about unknown items are told`() throws {
         let rows = (0..<20).map { "u\($0),i\($0),170000000\($0 % 10)" }
         let findings = try findings(
             events: "user,item,time\n" + rows.joined(separator: "\n"), items: "item_id,title\ni0,Hat\n")
         expect(findings, .warning, "of the visitors touched two items", advice: "user_id")
-        expect(findings, .warning, "95.0 % of the events are about items the catalogue does not know", advice: "ids")
+        expect(
+            findings, .warning, "items that the catalogue does not know: 19 of 20 (95.0 %), \"i1\" for one.",
+            advice: "ids")
     }
 
     @Test func `a catalogue that is sold out or says little is told`() throws {

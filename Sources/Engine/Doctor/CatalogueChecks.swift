@@ -28,14 +28,7 @@ extension Kindred {
         var findings = [
             Finding(.ok, "catalogue", "\(items.grouped) items, \((items - unavailable).grouped) of them available.")
         ]
-        if facts.pairs.ofUndescribedItems > 0 {
-            findings.append(
-                Finding(
-                    .warning, "catalogue",
-                    "\(percentage(facts.pairs.ofUndescribedItems, of: facts.counts.events)) of the events are about items "
-                        + "the catalogue does not know; they are recommended by their id.",
-                    advice: "Import the missing items, or check that both files write ids alike."))
-        }
+        if let example = facts.pairs.undescribedItem { findings.append(eventsOfUnknownItems(facts, example)) }
         if unavailable == items {
             findings.append(
                 Finding(
@@ -53,5 +46,15 @@ extension Kindred {
                     "\(undescribed.grouped) items have neither category nor brand, so new items have few neighbours."))
         }
         return findings
+    }
+
+    /// That there are events about items that the catalogue does not know, `example` for one.
+    private func eventsOfUnknownItems(_ facts: DataFacts, _ example: ItemID) -> Finding {
+        let (count, events) = (facts.pairs.ofUndescribedItems, facts.counts.events)
+        return Finding(
+            .warning, "catalogue",
+            "Events about items that the catalogue does not know: \(count.grouped) of \(events.grouped) "
+                + "(\(percentage(count, of: events))), \"\(example)\" for one. Such items are recommended by their id.",
+            advice: "Import the missing items, or check that both files write ids alike.")
     }
 }

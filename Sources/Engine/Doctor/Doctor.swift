@@ -32,7 +32,10 @@ extension Kindred {
             if weight == 0, config.events.kinds[event.kind.name]?.minimumValue != nil { pairs.belowMinimum += 1 }
             if event.time == .unknown { pairs.withoutTime += 1 }
             if event.time > now { pairs.inFuture += 1 }
-            if state.item(event.item) == nil { pairs.ofUndescribedItems += 1 }
+            if state.item(event.item) == nil {
+                pairs.ofUndescribedItems += 1
+                pairs.undescribedItem = pairs.undescribedItem ?? event.item
+            }
         }
         for offset in stride(from: 0, to: state.visitorPlaces, by: 1000) {
             for visitor in state.visitors(from: offset, limit: 1000)
@@ -55,12 +58,14 @@ struct DataFacts {
         var withoutTime = 0
         var inFuture = 0
         var ofUndescribedItems = 0
+        var undescribedItem: ItemID?
         var visitorsWithTwoItems = 0
     }
 }
 
-/// `part` of `whole` in per cent, for a sentence: "12.5 %".
+/// `part` of `whole` in per cent, for a sentence: "12.5 %", and "under 0.1 %" for what would come out as none.
 func percentage(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "0 %" }
+    if part > 0, Double(part) < 0.0005 * Double(whole) { return "under 0.1 %" }
     return String(format: "%.1f %%", 100 * Double(part) / Double(whole))
 }

@@ -58,11 +58,15 @@ extension Kindred {
         }.sorted()
         if let first = unknown.first {
             let names = unknown.map(\.name).joined(separator: ", ")
+            let known = config.events.kinds.keys.sorted()
+            let meant = unknown.compactMap { kind in
+                NearestName.of(kind.name, among: known).map { "Did \"\(kind)\" mean \"\($0)\"? Then mend the sender. " }
+            }.joined()
             findings.append(
                 Finding(
                     .warning, "event types", "Events of type \(names) have no weight, so nothing is learned from them.",
-                    advice:
-                        "Give them one in the configuration: {\"events\": {\"kinds\": {\"\(first)\": {\"weight\": 1}}}}."
+                    advice: "\(meant)\(meant.isEmpty ? "Give" : "Otherwise give") them one in the configuration: "
+                        + "{\"events\": {\"kinds\": {\"\(first)\": {\"weight\": 1}}}}."
                 ))
         }
         if facts.pairs.belowMinimum > 0 {
