@@ -89,7 +89,8 @@ public struct RecommendationRequest: Hashable, Sendable {
         }
         if let cursor, cursor.list != ListCursor.listMark(of: self) {
             throw FieldError(
-                "cursor", "is of another list; send it with the placement, user, session, item and filter it came for")
+                "cursor",
+                "is of another list; send it with the placement, user, session, item, filter and strategy it came for")
         }
         return self
     }

@@ -48,8 +48,16 @@ import Testing
         var request = Self.request()
         request.cursor = Self.cursor(shown: 2, upcoming: 2)
         #expect(try request.validated().cursor != nil)
-        request.user = "bob"
-        #expect { try request.validated() } throws: { ($0 as? FieldError)?.field == "cursor" }
+        let changes: [(inout RecommendationRequest) -> Void] = [
+            { $0.user = "bob" }, { $0.filter = "true" }, { $0.strategy = "popular" },
+        ]
+        for change in changes {
+            var other = request
+            change(&other)
+            #expect { try other.validated() } throws: { ($0 as? FieldError)?.field == "cursor" }
+        }
+        request.limit = 3
+        #expect(try request.validated().cursor != nil, "pages may be of several lengths")
     }
 
     @Test func `where nothing is left there is no next page`() {

@@ -71,12 +71,14 @@ public struct ListCursor: Hashable, Sendable {
             upcoming: Array(upcoming.prefix(Self.maximumUpcoming)))
     }
 
-    /// A number for the list that a request asks for: of whom, where, about what, and with which
-    /// filter. Two pages of one list have the same.
+    /// A number for the list that a request asks for: of whom, where, about what, with which filter, and by which
+    /// strategy where it names one. Two pages of one list have the same.
     public static func listMark(of request: RecommendationRequest) -> UInt32 {
         let parts = [request.placement.value, request.user?.value, request.session?.value, request.item?.value]
-        let text = parts.map { $0 ?? "" }.joined(separator: "\u{1}")
-        return mark(of: request.filter.map { "\(text)\u{1}\($0)" } ?? text)
+        var text = parts.map { $0 ?? "" }.joined(separator: "\u{1}")
+        if let filter = request.filter { text += "\u{1}\(filter)" }
+        if request.strategy != RecommendationRequest.automaticStrategy { text += "\u{1}\u{1}\(request.strategy)" }
+        return mark(of: text)
     }
 
     /// FNV-1a of the text's UTF-8 bytes, folded to 32 bits. *Source:* Fowler, Noll and Vo 1991, RFC 9923.
