@@ -20,8 +20,8 @@ package enum DecisionError: Error, Hashable, Sendable, CustomStringConvertible {
             let kept = days.map { "for \($0.formattedShortly) days" } ?? "without end"
             return """
                 The log has no decision "\(id)". Up to \(perSecond) answers a second are recorded \
-                (decisions.per_second), and kept \(kept) (retention.decisions); previews are never recorded. Give the \
-                decision_id of an answer.
+                (decisions.per_second), and kept \(kept) (retention.decisions); lists that kindred recommend prints \
+                are not. Give the decision_id of an answer.
                 """
         case .noRequest(let id):
             return """
