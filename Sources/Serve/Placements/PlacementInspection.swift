@@ -58,11 +58,10 @@ package enum PlacementInspection {
             """
     }
 
-    /// Whether the catalogue has the item, or, where it was never told of it, an event.
+    /// Whether the catalogue has the item, or was never told of it while events know it.
     private static func isKnown(_ name: String, _ state: LiveState) -> Bool {
-        guard let id = try? ItemID(name) else { return false }
-        if state.item(id) != nil { return true }
-        return state.itemNumber(of: id).map(state.isAvailable) ?? false
+        guard let id = try? ItemID(name), let number = state.itemNumber(of: id) else { return false }
+        return !state.hasLeft(id, number)
     }
 
     /// Every retriever with its placement's name and its path in the settings, in order.
