@@ -62,6 +62,8 @@ import Testing
         #expect(low.output.contains("It is ranked 3 of 3") && low.output.contains("catalogue"))
         let filtered = try await run("why-not", "--item", "boot", "--filter", "item.price < 50", "--json")
         #expect(filtered.output.contains(#""rule": "filter""#))
+        let page = try await run("why-not", "--item", "boot", "--filter", "page.price > item.price")
+        #expect(page.code == 64 && page.messages.contains("--filter asks for page.price, and the request names no"))
         let wrong = try await run("why-not", "--item", "boot", "--filter", "item.price <")
         #expect(wrong.code == 64 && wrong.messages.contains("--filter cannot be read at column 13"))
     }

@@ -14,6 +14,6 @@ package struct RulesRefused: Error, Hashable, Sendable, CustomStringConvertible 
     /// A line a finding, and the way out.
     package var description: String {
         (["The rules are not applied:"] + findings.map { "  \($0.rule): \($0.text)" }
-            + ["Mend them, or apply them all the same with: kindred rules apply FILE --force"]).joined(separator: "\n")
+            + ["Mend them, or apply them all the same with: kindred rules apply FILE --force."]).joined(separator: "\n")
     }
 }

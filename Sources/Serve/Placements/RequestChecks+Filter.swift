@@ -21,7 +21,7 @@ extension RequestChecks {
             throw FieldError("filter", "cannot be judged at column \(misfit.column): \(misfit.problem)")
         }
         if request.item == nil, let path = memo.rules.neededPage {
-            throw FieldError("filter", "asks for \(path), and the request names no page; give its item in item_id")
+            throw FieldError("filter", "asks for \(path), and the request names no item whose page it is (item_id)")
         }
         guard state.itemCount > 0, let path = memo.index(of: state).fieldsOfNobody.first else { return request }
         let advice = CatalogueFields(state, limit: sampledItems).advice(on: path)
