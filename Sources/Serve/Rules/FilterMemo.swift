@@ -44,16 +44,13 @@ extension CompiledRules {
     init(filter text: String) throws(LanguageError) {
         var compiler = ConditionCompiler()
         let condition = try compiler.condition(text)
-        let needed = condition.neededFields
-        let items = compiler.fields.item.enumerated().filter { needed.contains(.item($0.offset)) }
-        let pages = compiler.fields.request.enumerated().filter {
-            $0.element.path.root == .page && needed.contains(.request($0.offset))
-        }
-        let asked = (items + pages).map(\.element.path)
+        let expression = try Parser.expression(of: text)
+        let heeded = Set(expression.heededFields)
+        let asked = (compiler.fields.item + compiler.fields.request.filter { $0.path.root == .page }).map(\.path)
         self.init(
             rules: [CompiledRule(filter: condition)], fields: compiler.fields,
-            watched: asked.filter { !ItemFields.names.contains($0.names[0]) })
-        misfit = try Parser.expression(of: text).misfit(in: text)
+            watched: asked.filter { !ItemFields.names.contains($0.names[0]) && !heeded.contains($0) })
+        misfit = expression.misfit(in: text)
         let places = compiler.fields.request.indices.filter { compiler.fields.request[$0].path.root == .page }
         if !condition.canHold(without: Set(places)) {
             neededPage = places.first.map { compiler.fields.request[$0].path }

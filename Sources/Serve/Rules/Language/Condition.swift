@@ -26,22 +26,6 @@ indirect enum Condition: Equatable, Sendable {
     }
 }
 
-extension Condition {
-    /// The fields without whose value it cannot be answered: those read outside `else` and `is known`.
-    var neededFields: [Condition] {
-        switch self {
-        case .constant, .touched, .known: []
-        case .item, .request: [self]
-        case .list(let parts), .and(let parts), .or(let parts): parts.flatMap(\.neededFields)
-        case .not(let part), .negative(let part): part.neededFields
-        case .comparison(_, let left, let right), .arithmetic(_, let left, let right), .has(let left, let right),
-            .contains(let left, let right):
-            left.neededFields + right.neededFields
-        case .otherwise(_, let other): other.neededFields
-        }
-    }
-}
-
 /// What a condition is asked about.
 struct ConditionScope {
     /// The values of the item's fields.

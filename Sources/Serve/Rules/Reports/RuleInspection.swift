@@ -127,8 +127,10 @@ extension RuleInspection {
             }
             guard let name = path.names.first, !known.contains(name) else { continue }
             let advice = CatalogueFields(names: known).advice(on: path)
-            // Of the users only some are looked at, and what is asked with "is known" or "else" may come later.
-            let isSlip = path.root != .user && state.itemCount > 0 && !heeded.contains(path)
+            // Of the users only some are looked at, what is asked with "is known" or "else" may come later, and what is built
+            // in was not misspelt.
+            let isBuiltIn = Rule.builtIn.contains { $0.name == rule.name && $0.condition == rule.condition }
+            let isSlip = path.root != .user && state.itemCount > 0 && !heeded.contains(path) && !isBuiltIn
             let text = "It asks for \(path), which \(whose); \(advice)".asSentence
             findings.append(RuleFinding(rule.name, isSlip ? .error : .warning, text))
         }
